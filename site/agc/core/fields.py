@@ -1,0 +1,23 @@
+"""How a field behaves when its page is translated, beyond what wagtail-localize knows."""
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
+
+from agc.core.validators import MaxWordsValidator
+
+
+class OwnField(BaseTranslatableField):
+    """A field that each language keeps for itself: neither translated nor copied from the source."""
+
+
+def shared(*names):
+    """Return what says that the fields `names` have one value for all languages, which no translator changes."""
+    return [SynchronizedField(name, overridable=False) for name in names]
+
+
+def rich_text(label, words, **kwargs):
+    """Return a rich text field of at most `words` words, the limit said in its help text."""
+    limit = format_lazy(_("At most {words} words."), words=words)
+    return RichTextField(label, help_text=limit, validators=[MaxWordsValidator(words)], **kwargs)

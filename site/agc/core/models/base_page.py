@@ -1,0 +1,245 @@
+"""What every page of the site shares."""
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.template.response import TemplateResponse
+from django.utils.functional import classproperty
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Locale, Orderable, Page
+from wagtail.search import index
+
+from agc.core.fields import OwnField, shared
+from agc.core.forms import BasePageForm
+from agc.core.permissions import BasePagePermissionTester
+from agc.core.querysets import PublishedPageManager
+from agc.core.records import SearchDocument
+from agc.core.untranslated import source_texts_in
+
+
+class BasePage(Page):
+    """A page with a summary, a picture, and a language in which it was first written."""
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        help_text=_("One or two sentences, at most 300 characters. Lists, search engines and shared links show them."),
+    )
+    image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    image_alt = models.CharField(
+        _("what the picture shows"),
+        max_length=200,
+        blank=True,
+        help_text=_("Read aloud to those who cannot see the picture. Write it in the language of the page."),
+    )
+    illustrative = models.BooleanField(
+        _("example"),
+        default=False,
+        help_text=_("Tick this when the page shows how something could look and does not report facts."),
+    )
+    source_locale = models.ForeignKey(
+        Locale,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("first written in"),
+    )
+
+    objects = PublishedPageManager()
+
+    base_form_class = BasePageForm
+
+    # The relations whose objects a card shows, to be loaded for all cards at once.
+    card_relations = ()
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    picture_panel = MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture"))
+    settings_panels = [FieldPanel("illustrative"), *Page.settings_panels]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldRowPanel([FieldPanel("show_in_menus")]),
+            ],
+            heading=_("Address and menus"),
+        )
+    ]
+
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.AutocompleteField("summary")]
+
+    # The address of a page is made from its own title, and a picture's choice is the source's.
+    override_translatable_fields = [
+        OwnField("slug"),
+        OwnField("search_description"),
+        *shared("illustrative", "show_in_menus"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if not self.source_locale_id:
+            self.source_locale_id = self.locale_id
+        super().save(*args, **kwargs)
+
+    def full_clean(self, *args, **kwargs):
+        if not self.source_locale_id and self.locale_id:
+            self.source_locale_id = self.locale_id
+        self.take_address_from_title()
+        super().full_clean(*args, **kwargs)
+
+    def take_address_from_title(self):
+        """Give a translation that was never published the address that its own title makes.
+
+        It starts as a copy with the source's address. Once published it keeps its address: readers have it.
+        """
+        if self.pk and self.is_translation and not self.first_published_at:
+            wanted = slugify(self.title) or slugify(self.title, allow_unicode=True) or self.slug
+            self.slug = free_slug(self, wanted[:200])
+
+    @property
+    def is_translation(self):
+        """Whether the page was made from a page in another language."""
+        return bool(self.source_locale_id) and self.source_locale_id != self.locale_id
+
+    def permissions_for_user(self, user):
+        return BasePagePermissionTester(user, self)
+
+    def publish(self, revision, *args, **kwargs):
+        """Publish a revision.
+
+        Raises:
+            PermissionDenied: when it still has texts of the source or lacks what is required, whoever asks and
+                by whatever way.
+        """
+        page = revision.as_object()
+        if self.is_translation and source_texts_in(page):
+            raise PermissionDenied(_("This translation still has texts in the language of its source."))
+        try:
+            page.full_clean()
+        except ValidationError as error:
+            # Publishing in bulk and approving pass no form that could say so.
+            raise PermissionDenied(error.messages) from error
+        return super().publish(revision, *args, **kwargs)
+
+    @classproperty
+    def type_name(cls):  # noqa: N805 - a class property has a class
+        """What a reader calls this kind of page: "Good practice"."""
+        name = str(cls._meta.verbose_name)
+        return name[:1].upper() + name[1:]
+
+    @property
+    def teaser(self):
+        """The sentence that a card shows."""
+        return self.summary
+
+    @property
+    def card_facts(self):
+        """Short facts that a card shows under the title, in the reader's language."""
+        return []
+
+    @property
+    def card_rs(self):
+        """The Rs whose signs a card shows."""
+        return []
+
+    @property
+    def language(self):
+        """The language code of the text of this page."""
+        return self.locale.language_code
+
+    def get_meta_description(self):
+        return self.teaser
+
+    def get_search_document(self):
+        """Hand the search the words by which this page is to be found."""
+        return SearchDocument(
+            title=self.title,
+            summary=self.teaser,
+            text=" ".join(filter(None, self.search_texts())),
+            concepts=tuple(concept.pk for concept in self.search_concepts()),
+        )
+
+    def search_texts(self):
+        """Yield further texts, plain or HTML, that the search should know."""
+        return []
+
+    def words_of(self, name):
+        """Return the text of a stream field, without rendering its blocks."""
+        return " ".join(self._meta.get_field(name).get_searchable_content(getattr(self, name)))
+
+    def search_concepts(self):
+        """Yield the concepts by whose words, in any language, the page is found."""
+        return []
+
+    def json_ld(self, request):
+        """Return what schema.org calls this page, as a dictionary."""
+        return {
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "name": self.title,
+            "description": self.get_meta_description(),
+            "url": self.get_full_url(request),
+            "inLanguage": self.language,
+            "isAccessibleForFree": True,
+            "publisher": {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME},
+        }
+
+    def serve_password_required_response(self, request, form, action_url):
+        """Ask for the password without a word of what is behind it: no title, no description, no structured data."""
+        return TemplateResponse(request, "password_required.html", {"form": form, "action_url": action_url})
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["json_ld"] = self.json_ld(request)
+        return context
+
+
+def free_slug(page, wanted):
+    """Return `wanted`, numbered if a sibling of `page` has it."""
+    siblings = set(
+        Page.objects.sibling_of(page, inclusive=False)
+        .filter(slug__startswith=wanted[:190], locale_id=page.locale_id)
+        .values_list("slug", flat=True)
+    )
+    if page.depth == 2:
+        # The home pages of all languages are siblings, and their slugs are in no address.
+        siblings |= set(Page.objects.filter(depth=2).exclude(pk=page.pk).values_list("slug", flat=True))
+    slug, number = wanted, 1
+    while slug in siblings:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
+class Source(Orderable):
+    """Where a fact comes from; abstract: each page type has its own rows."""
+
+    title = models.CharField(_("title"), max_length=255, help_text=_("As published, in its own language."))
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True)
+    url = models.URLField(_("address"), max_length=500, blank=True)
+    accessed = models.DateField(_("read on"), null=True, blank=True)
+    language = models.CharField(
+        _("language"), max_length=10, blank=True, help_text=_("Language code of the source: es, en, fr, pt…")
+    )
+
+    panels = [
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("publisher"), FieldPanel("year"), FieldPanel("language")]),
+        FieldRowPanel([FieldPanel("url"), FieldPanel("accessed")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        abstract = True

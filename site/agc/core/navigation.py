@@ -1,0 +1,133 @@
+"""The frame of a page: menus, the way back, the languages it can be read in."""
+
+from dataclasses import dataclass, field
+
+from django.urls import translate_url
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, get_language_info
+from wagtail.models import Page
+
+from agc.core.languages import autonym, content_languages
+from agc.core.sitemaps import alternates
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """Where the switcher leads for one language."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+    missing: bool = False
+
+    @property
+    def direction(self):
+        return "rtl" if get_language_info(self.code)["bidi"] else "ltr"
+
+
+@dataclass
+class Frame:
+    """Menus, breadcrumbs and languages for one request; three queries, whatever the site's size.
+
+    Args:
+        request: the request.
+        page: the page being shown; None for a view that is no page.
+    """
+
+    request: object
+    page: Page | None = None
+    language: str = field(default_factory=get_language)
+
+    @cached_property
+    def top_pages(self):
+        """The home page and its children in the active language."""
+        pages = Page.objects.live().public().filter(locale__language_code=self.language, depth__in=(2, 3))
+        return list(pages.select_related("locale").order_by("path"))
+
+    @property
+    def home(self):
+        return next((page for page in self.top_pages if page.depth == 2), None)
+
+    @property
+    def menu(self):
+        return [page for page in self.top_pages if page.depth == 3 and page.show_in_menus]
+
+    @property
+    def footer(self):
+        return [page for page in self.top_pages if page.depth == 3 and not page.show_in_menus]
+
+    @cached_property
+    def relatives(self):
+        """The page's ancestors, itself, and the public translations of all of them."""
+        if not self.page or not self.page.path:
+            return []
+        line = Page.objects.ancestor_of(self.page, inclusive=True).filter(depth__gte=2)
+        pages = Page.objects.filter(translation_key__in=line.values("translation_key")).live().public()
+        return list(pages.select_related("locale").order_by("depth"))
+
+    @cached_property
+    def breadcrumbs(self):
+        """The public pages above this one, the home page first."""
+        return [
+            page
+            for page in self.relatives
+            if page.locale_id == self.page.locale_id
+            and page.depth < self.page.depth
+            and self.page.path.startswith(page.path)
+        ]
+
+    @property
+    def section(self):
+        """The page of the menu to which this page belongs."""
+        return next((p.pk for p in [*self.breadcrumbs, self.page] if p and p.depth == 3), None)
+
+    def versions(self):
+        """The published pages of this record, by language code."""
+        if not self.page:
+            return {}
+        own = (page for page in self.relatives if page.translation_key == self.page.translation_key)
+        return {page.locale.language_code: page for page in own}
+
+    @cached_property
+    def languages(self):
+        """A link for each language of the site: this page, or where it does not exist, the list above it."""
+        return [self.language_link(code) for code in content_languages()]
+
+    def language_link(self, code):
+        current = code == self.language
+        if not self.page:
+            return LanguageLink(code, autonym(code), self.address_without_page(code), current)
+        version = self.versions().get(code)
+        query = self.request.GET.urlencode()
+        if version:
+            url = version.get_url(self.request) + (f"?{query}" if query else "")
+            return LanguageLink(code, autonym(code), url, current)
+        above = [page for page in self.relatives if page.locale.language_code == code]
+        url = above[-1].get_url(self.request) if above else f"/{code}/"
+        return LanguageLink(code, autonym(code), url, current, missing=not current)
+
+    def address_without_page(self, code):
+        """Return the address of the current view in another language; the home page where nothing was found."""
+        match = self.request.resolver_match
+        if match and match.url_name != "wagtail_serve":
+            return translate_url(self.request.get_full_path(), code)
+        return f"/{code}/"
+
+    @cached_property
+    def hreflang(self):
+        """The full addresses of this record, or of this view, for `<link rel="alternate">`."""
+        if self.page:
+            return alternates({code: page.get_full_url(self.request) for code, page in self.versions().items()})
+        match = self.request.resolver_match
+        if not match or match.url_name == "wagtail_serve":
+            return []
+        urls = {
+            code: self.request.build_absolute_uri(translate_url(self.request.path, code))
+            for code in content_languages()
+        }
+        return alternates(urls)
+
+    @property
+    def canonical(self):
+        return self.page.get_full_url(self.request) if self.page and self.page.path else None

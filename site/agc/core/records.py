@@ -1,0 +1,25 @@
+"""What a page hands to the parts of the site that know no page type."""
+
+import uuid
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """The words of one page in one language, for the search.
+
+    `concepts` are the keys of the concepts by whose words, in any language, the page is found too.
+    """
+
+    title: str
+    summary: str
+    text: str
+    concepts: tuple[int, ...] = ()
+
+
+NAMESPACE = uuid.UUID("7f3c0e4e-5a0f-4c3e-9d26-0c6f6f7a2b11")
+
+
+def key_of(*parts):
+    """Return the identifier of what a file describes: the same at every loading, for the same name and place."""
+    return uuid.uuid5(NAMESPACE, "/".join(str(part) for part in parts))

@@ -1,0 +1,87 @@
+"""Tags for what stands round a page, and for text in another language than the page's."""
+
+import json
+
+from django import template
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, get_language_info, gettext_lazy
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from agc.core.languages import autonym
+from agc.core.navigation import Frame
+
+register = template.Library()
+
+# Written out, because languages are named with other articles, cases and capitals in each language.
+IN_LANGUAGE = {"es": gettext_lazy("in Spanish"), "en": gettext_lazy("in English"), "fr": gettext_lazy("in French")}
+
+
+@register.simple_tag(takes_context=True)
+def site_frame(context):
+    """Return the Frame of the page being shown, made once for each request."""
+    request = context["request"]
+    frame = getattr(request, "agc_frame", None)
+    if frame is None:
+        page = context.get("page")
+        frame = request.agc_frame = Frame(request, page if isinstance(page, Page) else None)
+    return frame
+
+
+@register.filter
+def ld_script(data):
+    """Return `data` as a JSON-LD script element, empty values left out; nothing in it can end the element."""
+    lean = {name: value for name, value in data.items() if value not in (None, "", [])}
+    text = json.dumps(lean, cls=DjangoJSONEncoder, ensure_ascii=False)
+    for char in "<>&":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above
+
+
+@register.filter
+def in_language(code):
+    """Return "in Spanish" in the active language."""
+    if code in IN_LANGUAGE:
+        return str(IN_LANGUAGE[code])
+    name = get_language_info(code)["name_translated"]
+    return _("in %(language)s") % {"language": name if get_language() == "en" else name.lower()}
+
+
+@register.simple_tag
+def foreign_lang(page):
+    """Return the `lang` and `dir` attributes for the text of `page` where it is not in the active language."""
+    code = page.locale.language_code
+    if code == get_language():
+        return ""
+    return format_html(' lang="{}" dir="{}"', code, "rtl" if get_language_info(code)["bidi"] else "ltr")
+
+
+@register.filter
+def is_foreign(page):
+    """Return whether `page` is in another language than the active one."""
+    return page.locale.language_code != get_language()
+
+
+@register.filter
+def language_name(code):
+    """Return the name of a language in itself."""
+    return autonym(code.strip()) if code.strip() else ""
+
+
+@register.filter
+def split_codes(value):
+    """Return the language codes of a list written with commas."""
+    return [code.strip() for code in value.split(",") if code.strip()]
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context, **changes):
+    """Return the query of the request with `changes`; None takes a parameter away."""
+    params = context["request"].GET.copy()
+    for name, value in changes.items():
+        params.pop(name, None)
+        if value is not None:
+            params[name] = value
+    return f"?{params.urlencode()}" if params else context["request"].path

@@ -1,0 +1,72 @@
+"""Make a translation out of texts that exist already, in wagtail-localize's own records.
+
+What comes this way (the frame of the site, the demo, an import) can be taken up by a translator where it stands.
+"""
+
+from collections import defaultdict
+
+from django.db import transaction
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+
+class StructureDiffers(ValueError):
+    """A translated text has another number of paragraphs or items than its source."""
+
+
+@transaction.atomic
+def translate_page(page, locale, translated, publish=True):
+    """Record and save the translation of a published page.
+
+    Args:
+        page: the source page, live.
+        locale: the language translated into.
+        translated: an unsaved instance of the same type with the same blocks and rows, its texts in `locale`.
+        publish: whether the translation goes live; the caller answers for the right to do so.
+
+    Raises:
+        StructureDiffers: when a text of `translated` is not built like its source.
+
+    Returns:
+        The translated page.
+    """
+    saved = Page.objects.get(pk=page.pk).specific
+    source, _created = TranslationSource.update_or_create_from_instance(saved)
+    translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
+    for segment, text in pairs(source, translated):
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string,
+            locale=locale,
+            context=segment.context,
+            defaults={"data": text, "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL},
+        )
+    translation.save_target(publish=False)
+    target = Page.objects.get(translation_key=page.translation_key, locale=locale).specific
+    if publish:
+        target.get_latest_revision().publish()
+        target.refresh_from_db()
+    return target
+
+
+def pairs(source, translated):
+    """Yield each string segment of `source` with the text of `translated` that stands at its place.
+
+    Raises:
+        StructureDiffers: when the places do not correspond.
+    """
+    texts = defaultdict(list)
+    for value in extract_segments(translated):
+        if isinstance(value, StringSegmentValue):
+            texts[value.path].append(value.string.data)
+    places = defaultdict(list)
+    for segment in StringSegment.objects.filter(source=source).select_related("context", "string").order_by("order"):
+        places[segment.context.path].append(segment)
+    for path in places.keys() | texts.keys():
+        if len(places[path]) != len(texts[path]):
+            raise StructureDiffers(
+                f"{path}: {len(places[path])} text(s) in the source, {len(texts[path])} in the translation"
+                f" ({[s.string.data[:40] for s in places[path]]} / {[text[:40] for text in texts[path]]})"
+            )
+        yield from zip(places[path], texts[path], strict=True)

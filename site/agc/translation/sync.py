@@ -1,0 +1,120 @@
+"""Keep translations up to date with their source, without publishing a word.
+
+When a source is published, its strings are taken anew, so that translators see what is due; and what all languages
+share (numbers, dates, concepts, pictures) goes to the published translations at once. Words never do: they wait for
+a translator and for somebody with the right to publish.
+"""
+
+from django.db import models, transaction
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import TranslatableMixin
+from wagtail_localize.fields import SynchronizedField, get_translatable_fields
+from wagtail_localize.models import SegmentOverride, TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+
+def source_of(page):
+    """Return the wagtail-localize source that `page` is, or None."""
+    return TranslationSource.objects.get_for_instance_or_none(page)
+
+
+@transaction.atomic
+def sync_source(source):
+    """Take the strings of a source anew and bring its published translations up to date with it."""
+    source.update_from_db()
+    for translation in source.translations.filter(enabled=True).select_related("target_locale"):
+        target = source.object.get_instance_or_none(translation.target_locale)
+        if target is not None:
+            bring_up_to_date(source, target.specific)
+
+
+def bring_up_to_date(source, target):
+    """Give a translation what it shares with its source: at once where it is live, and in its draft."""
+    overridden = overridden_paths(target)
+    draft = target.get_latest_revision_as_object() if target.has_unpublished_changes else None
+    if target.live:
+        update_live(source, target, overridden)
+    if draft is not None:
+        share(source.as_instance(), draft, overridden)
+        draft.save_revision()
+
+
+def update_live(source, target, overridden):
+    """Publish a revision of `target` with the shared values of its source, unless it has them already."""
+    before = content_of(target)
+    texts = strings_of(target)
+    updated = source.get_ephemeral_translated_instance(target.locale, fallback=True)
+    if not strings_of(updated) <= texts:
+        # There are words that no reader has seen: keep the text, with its blocks, as it is.
+        updated = type(target).objects.get(pk=target.pk)
+    share(source.as_instance(), updated, overridden)
+    if content_of(updated) == before:
+        return
+    revision = updated.save_revision(changed=False)
+    PublishPageRevisionAction(revision).execute(skip_permission_checks=True)
+
+
+def content_of(page):
+    """Return what a page says, without the keys of its rows: copied rows are written anew."""
+    return without_keys(page.serializable_data())
+
+
+def without_keys(data):
+    if isinstance(data, dict):
+        return {name: without_keys(value) for name, value in data.items() if name != "pk"}
+    if isinstance(data, list):
+        return [without_keys(value) for value in data]
+    return data
+
+
+def strings_of(page):
+    """Return every translatable text of a page."""
+    return {value.string.data for value in extract_segments(page) if isinstance(value, StringSegmentValue)}
+
+
+def overridden_paths(target):
+    """Return the paths of the values that a translator has chosen for this language."""
+    overrides = SegmentOverride.objects.filter(
+        locale_id=target.locale_id, context__object_id=target.translation_key, has_error=False
+    )
+    return set(overrides.values_list("context__path", flat=True))
+
+
+def share(source, target, overridden, prefix=""):
+    """Copy what all languages share from `source` to `target`; an emptied value is emptied too.
+
+    Args:
+        source: the source page, or a row of it.
+        target: the translation of it.
+        overridden: the paths that are not to be touched.
+        prefix: the path of the row, for a row.
+    """
+    for translatable in get_translatable_fields(type(source)):
+        field = translatable.get_field(type(source))
+        path = f"{prefix}{translatable.field_name}"
+        if isinstance(field, models.ManyToOneRel) and isinstance(field.remote_field, ParentalKey):
+            if issubclass(field.related_model, TranslatableMixin):
+                share_rows(source, target, field.name, overridden)
+            else:
+                source.copy_child_relation(field.name, target)
+        elif isinstance(translatable, SynchronizedField) and path not in overridden:
+            if isinstance(field, ParentalManyToManyField):
+                setattr(target, field.name, list(getattr(source, field.name).all()))
+            else:
+                setattr(target, field.attname, getattr(source, field.attname))
+
+
+def share_rows(source, target, relation, overridden):
+    """Bring the translated rows of a page in line: shared values, order, and rows that were taken away.
+
+    A row that is new in the source has words that nobody has translated; it comes with them.
+    """
+    rows = {row.translation_key: row for row in getattr(source, relation).all()}
+    kept = [row for row in getattr(target, relation).all() if row.translation_key in rows]
+    for row in kept:
+        original = rows[row.translation_key]
+        row.sort_order = original.sort_order
+        share(original, row, overridden, f"{relation}.{row.translation_key}.")
+    setattr(target, relation, sorted(kept, key=lambda row: row.sort_order or 0))

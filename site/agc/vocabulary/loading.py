@@ -1,0 +1,114 @@
+"""Bring the official lists into the database, leaving alone what editors changed."""
+
+from pathlib import Path
+
+import yaml
+from django.db import transaction
+
+from agc.vocabulary.models import Concept, ConceptLabel, Scheme, SchemeLabel
+
+DATA = Path(__file__).parent / "data"
+LABEL_FIELDS = ("preferred", "alternatives", "definition")
+
+
+def read_lists():
+    """Return the official lists: schemes with their concepts, regions and countries among them."""
+    schemes = yaml.safe_load((DATA / "vocabulary.yaml").read_text(encoding="utf-8"))["schemes"]
+    places = yaml.safe_load((DATA / "places.yaml").read_text(encoding="utf-8"))
+    regions = [
+        {"code": row["code"], "broader": row.get("broader"), "labels": plain_labels(row)} for row in places["regions"]
+    ]
+    countries = [
+        {
+            "code": row["code"],
+            "notation": row["numeric"],
+            "broader": row["region"],
+            "labels": plain_labels(row),
+        }
+        for row in places["countries"]
+    ]
+    return [
+        *schemes,
+        {"code": "region", "labels": places["region_labels"], "concepts": regions},
+        {"code": "country", "labels": places["country_labels"], "concepts": countries, "broader_scheme": "region"},
+    ]
+
+
+def plain_labels(row):
+    alternatives = row.get("alternatives", {})
+    return {
+        language: {"preferred": name, "alternatives": alternatives.get(language, [])}
+        for language, name in row["labels"].items()
+    }
+
+
+@transaction.atomic
+def load_vocabulary():
+    """Create what is missing, update what nobody touched; return how many labels were written."""
+    return sum(load_scheme(order, data) for order, data in enumerate(read_lists()))
+
+
+def load_scheme(order, data):
+    """Bring in one list with its concepts; return how many labels were written."""
+    scheme, _created = Scheme.objects.get_or_create(code=data["code"], defaults={"order": order})
+    names = {label.language: label for label in SchemeLabel.objects.filter(scheme=scheme)}
+    written = [
+        label
+        for language, name in data["labels"].items()
+        if apply(label := names.get(language) or SchemeLabel(scheme=scheme, language=language), {"preferred": name})
+    ]
+    save(SchemeLabel, written, ["preferred", "imported"])
+    concepts = load_concepts(scheme, data)
+    labels = {
+        (label.concept_id, label.language): label for label in ConceptLabel.objects.filter(concept__scheme=scheme)
+    }
+    changed = []
+    for row in data["concepts"]:
+        concept = concepts[row["code"]]
+        for language, texts in row["labels"].items():
+            label = labels.get((concept.pk, language)) or ConceptLabel(concept=concept, language=language)
+            if apply(label, texts | {"alternatives": "\n".join(texts.get("alternatives", []))}):
+                changed.append(label)
+    save(ConceptLabel, changed, [*LABEL_FIELDS, "imported"])
+    return len(written) + len(changed)
+
+
+def load_concepts(scheme, data):
+    """Make the concepts of a list that are missing, and tie each to its broader one; return them by code."""
+    known = set(scheme.concepts.values_list("code", flat=True))
+    Concept.objects.bulk_create(
+        Concept(scheme=scheme, code=row["code"], notation=row.get("notation", ""), order=order, official=True)
+        for order, row in enumerate(data["concepts"])
+        if row["code"] not in known
+    )
+    concepts = {concept.code: concept for concept in scheme.concepts.all()}
+    broader_scheme = data.get("broader_scheme", data["code"])
+    broader = {concept.code: concept for concept in Concept.objects.of(broader_scheme)}
+    tied = []
+    for row in data["concepts"]:
+        concept = concepts[row["code"]]
+        if concept.broader_id is None and row.get("broader"):
+            concept.broader = broader[row["broader"]]
+            tied.append(concept)
+    Concept.objects.bulk_update(tied, ["broader"])
+    return concepts
+
+
+def save(model, labels, fields):
+    """Write new and changed labels in two statements."""
+    old = [label for label in labels if label.pk is not None]
+    model.objects.bulk_create(label for label in labels if label.pk is None)
+    model.objects.bulk_update(old, fields)
+
+
+def apply(label, texts):
+    """Write the official `texts` into `label` where an editor has not changed them; return whether any changed."""
+    changed = False
+    for field in (name for name in LABEL_FIELDS if hasattr(label, name)):
+        official = texts.get(field, "")
+        untouched = label.pk is None or getattr(label, field) == label.imported.get(field, "")
+        if untouched and (label.pk is None or label.imported.get(field, "") != official):
+            setattr(label, field, official)
+            label.imported[field] = official
+            changed = True
+    return changed

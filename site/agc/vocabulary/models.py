@@ -1,0 +1,210 @@
+"""Concepts: one row for all languages, with labels, alternatives and definitions per language (as SKOS has them)."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.forms import Select
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+
+CODE = RegexValidator(r"^[a-z0-9]+([.-][a-z0-9]+)*$", _("Lowercase letters, digits, hyphens and points only."))
+
+
+def language_choices():
+    return settings.LANGUAGES
+
+
+def label_in_active_language(labels, key, fallback):
+    """Return the expression for the label in the active language, else in the default one, else `fallback`."""
+
+    def label(language):
+        rows = labels.objects.filter(**{key: OuterRef("pk")}, language=language).exclude(preferred="")
+        return Subquery(rows.values("preferred")[:1])
+
+    return Coalesce(label(get_language() or settings.LANGUAGE_CODE), label(settings.LANGUAGE_CODE), fallback)
+
+
+class Label(models.Model):
+    """What something is called in one language; abstract."""
+
+    language = models.CharField(_("language"), max_length=10, choices=language_choices)
+    preferred = models.CharField(_("label"), max_length=200)
+    # What the official list said last: the loading command leaves alone what an editor has changed since.
+    imported = models.JSONField(default=dict, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.preferred
+
+
+class SchemeManager(models.Manager):
+    def get_queryset(self):
+        label = label_in_active_language(SchemeLabel, "scheme", models.F("code"))
+        return super().get_queryset().annotate(active_label=label)
+
+
+class Scheme(ClusterableModel):
+    """A list of concepts: the Rs, types of care, countries…"""
+
+    code = models.CharField(_("code"), max_length=40, unique=True, validators=[CODE])
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = SchemeManager()
+
+    panels = [
+        FieldRowPanel([FieldPanel("code"), FieldPanel("order")]),
+        InlinePanel("labels", heading=_("Name in each language"), label=_("Name"), min_num=1),
+    ]
+
+    class Meta:
+        verbose_name = _("list of concepts")
+        verbose_name_plural = _("lists of concepts")
+        ordering = ["order", "code"]
+        base_manager_name = "objects"
+
+    def __str__(self):
+        return getattr(self, "active_label", None) or self.code
+
+
+class SchemeLabel(Label):
+    scheme = ParentalKey(Scheme, on_delete=models.CASCADE, related_name="labels")
+
+    panels = [FieldRowPanel([FieldPanel("language"), FieldPanel("preferred")])]
+
+    class Meta:
+        verbose_name = _("name")
+        constraints = [models.UniqueConstraint(fields=["scheme", "language"], name="one_name_per_language")]
+
+
+class ConceptQuerySet(models.QuerySet):
+    def of(self, *schemes):
+        """Keep the concepts of the schemes with these codes."""
+        return self.filter(scheme__code__in=schemes)
+
+    def in_use(self):
+        """Leave out what has been retired: it stays on old records and is offered no more."""
+        return self.filter(retired=False)
+
+
+class ConceptManager(models.Manager.from_queryset(ConceptQuerySet)):
+    """Every concept comes with its label in the language active when the query is written."""
+
+    def get_queryset(self):
+        label = label_in_active_language(ConceptLabel, "concept", models.F("code"))
+        return super().get_queryset().annotate(active_label=label)
+
+
+class Concept(ClusterableModel):
+    """A term of a controlled list: facet on the site, synonym in the search, glossary entry for translators."""
+
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="concepts", verbose_name=_("list"))
+    code = models.CharField(
+        _("code"),
+        max_length=40,
+        validators=[CODE],
+        help_text=_("Stands in addresses and exports; it never changes."),
+    )
+    notation = models.CharField(
+        _("notation"), max_length=20, blank=True, help_text=_("Code in another standard, such as M49 for a country.")
+    )
+    broader = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="narrower",
+        verbose_name=_("broader concept"),
+        help_text=_("The region of a country, the family of a term."),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    official = models.BooleanField(default=False, editable=False)
+    retired = models.BooleanField(
+        _("retired"),
+        default=False,
+        help_text=_("A retired concept stays on the pages that have it and is offered no more."),
+    )
+
+    objects = ConceptManager()
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("scheme", widget=Select), FieldPanel("code")]),
+                FieldRowPanel([FieldPanel("notation"), FieldPanel("order")]),
+                FieldRowPanel([FieldPanel("broader", widget=Select), FieldPanel("retired")]),
+            ],
+            heading=_("Concept"),
+        ),
+        InlinePanel(
+            "labels",
+            heading=_("Labels in each language"),
+            label=_("Language"),
+            min_num=1,
+            help_text=_("One entry for each language of the site, so that no reader meets a word of another."),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("concept")
+        verbose_name_plural = _("concepts")
+        ordering = ["scheme__order", "order", "code"]
+        base_manager_name = "objects"
+        constraints = [models.UniqueConstraint(fields=["scheme", "code"], name="code_once_per_scheme")]
+
+    def __str__(self):
+        return self.label
+
+    def clean(self):
+        super().clean()
+        before = Concept.objects.filter(pk=self.pk).values_list("code", flat=True).first()
+        if before and before != self.code:
+            raise ValidationError({"code": _("The code stands in addresses and exports: it cannot change any more.")})
+
+    @property
+    def label(self):
+        """The preferred label in the active language."""
+        return getattr(self, "active_label", None) or self.code
+
+
+class ConceptLabel(Label):
+    """What a concept is called and means in one language."""
+
+    concept = ParentalKey(Concept, on_delete=models.CASCADE, related_name="labels")
+    alternatives = models.TextField(
+        _("other words for it"), blank=True, help_text=_("One on each line; the search finds all of them.")
+    )
+    definition = models.TextField(_("definition"), blank=True, max_length=400)
+
+    panels = [
+        FieldRowPanel([FieldPanel("language"), FieldPanel("preferred")]),
+        FieldPanel("alternatives"),
+        FieldPanel("definition"),
+    ]
+
+    class Meta:
+        verbose_name = _("label")
+        constraints = [models.UniqueConstraint(fields=["concept", "language"], name="one_label_per_language")]
+
+    @property
+    def words(self):
+        """All words for the concept in this language, the preferred one first."""
+        return [self.preferred, *(line.strip() for line in self.alternatives.splitlines() if line.strip())]
+
+
+def concept_key(label, *schemes, **kwargs):
+    """Return a foreign key to a concept of one of `schemes`.
+
+    It may be empty in the database, so that a draft can be saved unfinished; forms ask for it unless `blank`.
+    """
+    options = {"null": True, "on_delete": models.PROTECT, "related_name": "+"} | kwargs
+    return models.ForeignKey(
+        "vocabulary.Concept", verbose_name=label, limit_choices_to=Q(scheme__code__in=schemes), **options
+    )
