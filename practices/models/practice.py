@@ -1,0 +1,295 @@
+"""Good practices."""
+
+import datetime
+
+from django.db import models
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from agc.core.blocks import BodyBlock
+from agc.core.fields import rich_text, shared
+from agc.core.models import BasePage
+from agc.core.querysets import best_pages
+from agc.vocabulary.forms import ConceptChoicePanel
+from agc.vocabulary.models import Scheme, concept_key
+from practices.forms import PracticeForm
+from practices.models.code import PracticeCode
+from practices.querysets import PracticeManager
+
+
+def in_two_years():
+    """Return the date by which a record written today is to be reviewed."""
+    return timezone.localdate() + datetime.timedelta(days=730)
+
+
+class PracticePage(BasePage):
+    """A practice that changed who cares, and that others can reuse."""
+
+    class Paid(models.TextChoices):
+        UNPAID = "unpaid", _("unpaid care")
+        PAID = "paid", _("paid care")
+        BOTH = "both", _("paid and unpaid care")
+
+    class Direct(models.TextChoices):
+        DIRECT = "direct", _("direct care, of a person")
+        INDIRECT = "indirect", _("indirect care, of the household")
+        BOTH = "both", _("direct and indirect care")
+
+    class ResultsStatus(models.TextChoices):
+        MEASURED = "measured", _("Results were measured")
+        NOT_MEASURED = "not-measured", _("Not measured yet")
+
+    class Licence(models.TextChoices):
+        CC_BY = "cc-by-4.0", "CC BY 4.0"
+        CC_BY_SA = "cc-by-sa-4.0", "CC BY-SA 4.0"
+        CC0 = "cc0-1.0", "CC0 1.0"
+
+    code = models.CharField(_("code"), max_length=12, editable=False, default="", db_index=True)
+    short_title = models.CharField(
+        _("short title"),
+        max_length=60,
+        blank=True,
+        help_text=_("Needed when the title is longer than 60 characters; menus and cards show it."),
+    )
+    local_name = models.CharField(
+        _("local name"), max_length=200, blank=True, help_text=_("What it is called where it happens.")
+    )
+    local_name_language = models.CharField(
+        _("language of the local name"), max_length=10, blank=True, help_text=_("Language code: es, pt, hi…")
+    )
+    claim = models.CharField(
+        _("in one sentence"), max_length=200, help_text=_("What changed, and for whom. Cards and shared links show it.")
+    )
+    summary = rich_text(_("summary"), 250)
+    kind = concept_key(_("kind"), "kind")
+    stage = concept_key(_("stage"), "stage")
+    start_year = models.PositiveSmallIntegerField(_("since"), null=True, help_text=_("Year of the start."))
+    end_year = models.PositiveSmallIntegerField(_("until"), null=True, blank=True)
+    ongoing = models.BooleanField(_("goes on today"), default=True)
+    multi_country = models.BooleanField(_("in several countries"), default=False)
+    concepts = ParentalManyToManyField(
+        "vocabulary.Concept", related_name="+", blank=True, verbose_name=_("how it is filed")
+    )
+    paid = models.CharField(_("paid or unpaid"), max_length=10, choices=Paid.choices, default=Paid.UNPAID)
+    direct = models.CharField(_("direct or indirect"), max_length=10, choices=Direct.choices, default=Direct.BOTH)
+    lead_member = models.ForeignKey(
+        "community.MemberPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="led_practices",
+        verbose_name=_("lead organisation, if a member"),
+    )
+    lead_name = models.CharField(
+        _("lead organisation, if not a member"), max_length=200, blank=True, help_text=_("Who answers for it.")
+    )
+    lead_actor_type = concept_key(_("type of lead organisation"), "actor-type")
+    problem = rich_text(_("problem and context"), 250)
+    approach = StreamField(
+        BodyBlock(), verbose_name=_("what is done and how it works"), help_text=_("About 600 words at most.")
+    )
+    results_status = models.CharField(
+        _("results"),
+        max_length=20,
+        choices=ResultsStatus.choices,
+        default=ResultsStatus.NOT_MEASURED,
+        help_text=_("Never left blank: a practice not measured yet says so."),
+    )
+    evidence = concept_key(_("kind of evidence"), "evidence", blank=True)
+    facts_as_of = models.DateField(_("facts as of"), null=True, default=timezone.localdate)
+    review_by = models.DateField(_("to be reviewed by"), null=True, default=in_two_years)
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices, default=Licence.CC_BY)
+    owner_consent = models.BooleanField(
+        _("the organisation agrees"),
+        default=False,
+        help_text=_(
+            "The organisation in charge agrees to the publication, or the record rests on public sources only."
+        ),
+    )
+
+    objects = PracticeManager()
+    base_form_class = PracticeForm
+    card_relations = ("places__country", "effects__r")
+    # What the page itself shows besides.
+    page_relations = ("partners__actor_type", "key_dates", "results", "sources", "concepts")
+
+    content_panels = [
+        MultiFieldPanel(
+            [
+                *[panel for panel in BasePage.content_panels if getattr(panel, "field_name", "") != "summary"],
+                FieldPanel("short_title"),
+                FieldRowPanel([FieldPanel("local_name"), FieldPanel("local_name_language")]),
+                FieldPanel("claim"),
+                FieldPanel("summary"),
+            ],
+            heading=_("In short"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([ConceptChoicePanel("kind"), ConceptChoicePanel("stage")]),
+                FieldRowPanel([FieldPanel("start_year"), FieldPanel("end_year"), FieldPanel("ongoing")]),
+                FieldPanel("multi_country"),
+            ],
+            heading=_("What and since when"),
+        ),
+        InlinePanel("places", heading=_("Where"), label=_("Place"), min_num=1),
+        MultiFieldPanel(
+            [FieldPanel("lead_member"), FieldPanel("lead_name"), ConceptChoicePanel("lead_actor_type")],
+            heading=_("Who answers for it"),
+        ),
+        InlinePanel("partners", heading=_("Partners"), label=_("Partner")),
+        InlinePanel("effects", heading=_("What it does for the five Rs"), label=_("Effect"), min_num=1),
+        MultiFieldPanel(
+            [FieldPanel("problem"), FieldPanel("approach")],
+            heading=_("The practice"),
+        ),
+        InlinePanel("key_dates", heading=_("Key dates"), label=_("Date"), max_num=5),
+        MultiFieldPanel(
+            [FieldPanel("results_status"), ConceptChoicePanel("evidence")],
+            heading=_("What changed"),
+        ),
+        InlinePanel("results", heading=_("Results"), label=_("Result")),
+        MultiFieldPanel(
+            [FieldPanel("concepts"), FieldRowPanel([FieldPanel("paid"), FieldPanel("direct")])],
+            heading=_("How it is filed"),
+        ),
+        InlinePanel("sources", heading=_("Sources"), label=_("Source"), min_num=1),
+        BasePage.picture_panel,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("facts_as_of"), FieldPanel("review_by")]),
+                FieldRowPanel([FieldPanel("licence"), FieldPanel("owner_consent")]),
+            ],
+            heading=_("Rights and dates"),
+        ),
+    ]
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("claim"),
+        index.SearchField("problem"),
+        index.SearchField("approach"),
+        index.FilterField("code"),
+        index.AutocompleteField("code"),
+    ]
+
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        *shared("local_name", "local_name_language", "kind", "stage", "concepts", "paid", "direct"),
+        *shared("lead_member", "lead_actor_type", "results_status", "evidence", "licence"),
+    ]
+
+    parent_page_types = ["practices.PracticeIndexPage"]
+    subpage_types = []
+    template = "practices/practice_page.html"
+
+    class Meta:
+        verbose_name = _("good practice")
+        verbose_name_plural = _("good practices")
+
+    def full_clean(self, *args, **kwargs):
+        self.code = PracticeCode.of(self.translation_key)
+        super().full_clean(*args, **kwargs)
+
+    def publish(self, revision, *args, **kwargs):
+        """Publish, and remember for good that the code was in the hands of readers."""
+        published = super().publish(revision, *args, **kwargs)
+        PracticeCode.objects.filter(translation_key=self.translation_key).update(published=True)
+        return published
+
+    @property
+    def teaser(self):
+        return self.claim
+
+    @property
+    def card_title(self):
+        return self.short_title or self.title
+
+    @property
+    def period(self):
+        """The years of the practice: "since 2015", "2019–2023"."""
+        if not self.start_year:
+            return ""
+        if self.ongoing:
+            return gettext("since %(year)s") % {"year": self.start_year}
+        return f"{self.start_year}–{self.end_year}" if self.end_year else str(self.start_year)
+
+    @property
+    def lead(self):
+        """The organisation that answers for the practice."""
+        return self.lead_member.title if self.lead_member and self.lead_member.live else self.lead_name
+
+    def countries(self):
+        """The names of the countries, each once, in the order of the places."""
+        return list(dict.fromkeys(place.country.label for place in self.places.all() if place.country))
+
+    @property
+    def card_facts(self):
+        return [fact for fact in (", ".join(self.countries()), self.period) if fact]
+
+    @property
+    def card_rs(self):
+        return [effect.r for effect in self.effects.all() if effect.r]
+
+    def concepts_by_scheme(self):
+        """Return the concepts of the practice, in lists by the code of their scheme."""
+        schemes = dict(Scheme.objects.values_list("pk", "code"))
+        found = {}
+        for concept in self.concepts.all():
+            found.setdefault(schemes[concept.scheme_id], []).append(concept)
+        return found
+
+    def search_texts(self):
+        yield from (self.code, self.local_name, str(self.summary), str(self.problem), self.lead or "")
+        yield from (self.words_of("approach"),)
+        for rows, field in (("effects", "explanation"), ("results", "indicator"), ("partners", "name")):
+            yield from (getattr(row, field) for row in getattr(self, rows).all())
+        yield from (str(place) for place in self.places.all())
+
+    def search_concepts(self):
+        """Yield the concepts by whose words, in any language, the practice is found."""
+        yield from self.concepts.all()
+        yield from (effect.r for effect in self.effects.all() if effect.r)
+        yield from (place.country for place in self.places.all() if place.country)
+
+    def get_context(self, request, *args, **kwargs):
+        if not getattr(request, "is_preview", False):
+            prefetch_related_objects([self], *self.card_relations, *self.page_relations)
+        context = super().get_context(request, *args, **kwargs)
+        filed = self.concepts_by_scheme()
+        context.update(
+            lead=best_pages([self.lead_member], self.locale) if self.lead_member else [],
+            care_types=filed.get("care-type", []),
+            components=filed.get("component", []),
+            populations=filed.get("population", []),
+            levels=filed.get("level", []),
+            settings_of=filed.get("setting", []),
+            sdgs=filed.get("sdg", []),
+            norms=filed.get("norm", []),
+            is_overdue=bool(self.review_by and self.review_by < timezone.localdate()),
+        )
+        return context
+
+    def json_ld(self, request):
+        return super().json_ld(request) | {
+            "@type": "Article",
+            "headline": self.title,
+            "identifier": self.code,
+            "alternateName": self.local_name or None,
+            "license": self.licence_url,
+            "spatialCoverage": [{"@type": "Place", "name": str(place)} for place in self.places.all()],
+            "about": [concept.label for concept in self.concepts.all()],
+            "citation": [source.url or source.title for source in self.sources.all()],
+            "dateModified": self.last_published_at.isoformat() if self.last_published_at else None,
+        }
+
+    @property
+    def licence_url(self):
+        path = {"cc-by-4.0": "licenses/by/4.0/", "cc-by-sa-4.0": "licenses/by-sa/4.0/"}
+        return f"https://creativecommons.org/{path.get(self.licence, 'publicdomain/zero/1.0/')}"
