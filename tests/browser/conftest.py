@@ -1,0 +1,37 @@
+"""Journeys in the Chromium of this machine."""
+
+import os
+
+import pytest
+
+from tests.conftest import find_chromium
+from tests.demo.visiting import Visitor
+
+# Playwright keeps an event loop in this thread; the tests after it in the same process still use the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "/tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return browser_type_launch_args | {"executable_path": find_chromium(), "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args, demo_site):
+    return browser_context_args | {"base_url": demo_site.url}
+
+
+@pytest.fixture(scope="session")
+def visitor(demo_site):
+    return Visitor(demo_site.url)
+
+
+@pytest.fixture(scope="session")
+def sitemap(visitor):
+    return visitor.sitemap()

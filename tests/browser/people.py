@@ -1,0 +1,182 @@
+"""The people of the demo at work in a browser: what they see and press, never what stands behind it."""
+
+import re
+
+from playwright.sync_api import expect
+
+PASSWORD = "cuidados"
+SECONDS = 60
+
+
+class Album:
+    """Numbered screenshots of a journey."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.count = 0
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("*.png"):
+            old.unlink()
+
+    def keep(self, page, name):
+        self.count += 1
+        page.screenshot(path=self.folder / f"{self.count:02d}-{name}.png")
+
+
+class Person:
+    """Somebody at a browser of their own.
+
+    Args:
+        browser: the browser.
+        root: the address of the site.
+        album: where screenshots go.
+        language: what the browser prefers.
+        account: the account to log in with; None for a reader.
+    """
+
+    def __init__(self, browser, root, album, language, account=None):
+        context = browser.new_context(base_url=root, locale=language, viewport={"width": 1280, "height": 900})
+        context.set_default_timeout(SECONDS * 1000)
+        self.page = context.new_page()
+        self.album = album
+        self.problems = []
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        if account:
+            self.page.goto("/admin/")
+            self.page.fill("[name=username]", account)
+            self.page.fill("[name=password]", PASSWORD)
+            self.page.locator("form button[type=submit]").click()
+            expect(self.page.get_by_role("heading", name=account, level=2, exact=True)).to_be_visible()
+
+    def keep(self, name):
+        self.album.keep(self.page, name)
+
+    # Finding one's way in the CMS
+
+    def explore(self, language, *titles):
+        """Go down the explorer from the home page of a language by the titles of pages."""
+        self.page.goto("/admin/pages/")
+        rows = self.page.locator("table.listing tbody tr")
+        expect(rows.first).to_be_visible()
+        home = rows.filter(has=self.page.locator(f"a[href='/{language}/']"))
+        # Whoever may work in one language only begins below its home page.
+        if home.count():
+            self.below(home)
+        for title in titles:
+            self.below(rows.filter(has=self.page.get_by_role("link", name=title, exact=True)))
+
+    def below(self, row):
+        """Go on to the pages below the one in a row of the explorer."""
+        arrow = row.locator("td.children a")
+        address = arrow.get_attribute("href")
+        arrow.click()
+        self.page.wait_for_url(f"**{address}")
+
+    def open_from_list(self, title):
+        """Open the editor of a page in the list shown."""
+        self.page.locator("table.listing").get_by_role("link", name=title, exact=True).first.click()
+
+    def said(self):
+        """Return the message that the CMS shows after an action."""
+        messages = self.page.get_by_role("main").get_by_role("status").get_by_role("listitem")
+        expect(messages.first).to_be_visible()
+        said = [tidy(message.inner_text()) for message in messages.all()]
+        self.problems += [tidy(message.inner_text()) for message in messages.and_(self.page.locator(".error")).all()]
+        return "\n".join(said)
+
+    # Filling in a form
+
+    def tick(self, label):
+        box = self.page.get_by_role("checkbox", name=label, exact=True)
+        box.check()
+        expect(box).to_be_checked()
+
+    def write(self, place, text):
+        """Type into the rich text editor at a content path, or in a place on the page."""
+        area = self.page.locator(place).locator(".public-DraftEditor-content").first
+        area.click()
+        area.press_sequentially(text)
+        expect(area).to_contain_text(text)
+        # The editor hands its text to the form a moment after the last key.
+        kept = self.page.locator(place).locator("input[type=hidden][value*=blocks]").first
+        expect(kept).to_have_value(re.compile(re.escape(text)))
+
+    def rewrite(self, place, text):
+        area = self.page.locator(place).locator(".public-DraftEditor-content").first
+        area.click()
+        area.press("Control+a")
+        area.press("Delete")
+        self.write(place, text)
+
+    def more_actions(self):
+        """Open the menu beside the main button of the editor."""
+        self.page.locator("footer .w-dropdown__toggle, .footer .w-dropdown__toggle").first.click()
+
+    def submit(self):
+        """Submit the page, or its new version, to its workflow."""
+        button = self.page.locator("[name=action-submit]")
+        if not button.is_visible():
+            self.more_actions()
+        expect(button).to_be_visible()
+        with self.page.expect_navigation():
+            button.click()
+        return self.said()
+
+    def decide(self, action, comment):
+        """Approve or reject in the workflow, with a comment.
+
+        Args:
+            action: what Wagtail calls it: "approve" or "reject".
+            comment: what the others are told.
+        """
+        button = self.page.locator(f"[data-workflow-action-name={action}][data-workflow-action-modal-url]").first
+        if not button.is_visible():
+            self.more_actions()
+        button.click()
+        dialog = self.page.locator(".modal.in, [role=dialog]:visible").last
+        dialog.locator("[name=comment]").fill(comment)
+        self.keep(f"{action}-comment")
+        with self.page.expect_navigation():
+            dialog.locator("[type=submit]").first.click()
+        return self.said()
+
+
+class Translator(Person):
+    """Somebody at the editor of wagtail-localize."""
+
+    def strings(self, state="incomplete"):
+        """Return the strings shown that are in a state: incomplete, complete or errored."""
+        expect(self.page.locator(".js-translation-editor li:is(.incomplete, .complete)").first).to_be_visible()
+        return self.page.locator(f".js-translation-editor li.{state}")
+
+    def due(self):
+        """Return the source texts that are still to be translated."""
+        return [tidy(item.locator("p").first.inner_text()) for item in self.strings().all()]
+
+    def translate(self, source, text):
+        """Translate the string with this source text."""
+        exactly = re.compile(rf"^\s*{re.escape(source)}\s*$")
+        row = (
+            self.page.locator(".js-translation-editor li:is(.incomplete, .complete)")
+            .filter(has=self.page.locator("p", has_text=exactly))
+            .first
+        )
+        row.get_by_role("button").first.click()
+        area = row.locator("textarea")
+        area.fill(text)
+        with self.page.expect_response(lambda answer: answer.request.method == "PUT") as saved:
+            area.press("Enter")
+        assert saved.value.ok, f"{saved.value.status}: {text}"
+        expect(row).to_have_class(re.compile(r"\bcomplete\b"))
+
+    def publish(self):
+        button = self.page.locator("button[name=action][value=publish]").first
+        if not button.is_visible():
+            self.more_actions()
+        with self.page.expect_navigation():
+            button.click()
+        return self.said()
+
+
+def tidy(text):
+    return " ".join(text.split())

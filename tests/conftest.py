@@ -1,0 +1,72 @@
+"""The site as `make run` sets it up, without the demo: vocabulary, frame, groups and workflows."""
+
+import os
+import shutil
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.utils import translation
+
+pytest_plugins = ["tests.demo_site"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Set the site up once; each test changes it in a transaction that is rolled back."""
+    with django_db_blocker.unblock():
+        for command in ("load_vocabulary", "setup_site", "setup_editorial"):
+            call_command(command, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _spanish():
+    """Start every test in the default language, whatever the one before left active."""
+    with translation.override("es"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches():
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.cache import cache
+
+    cache.clear()
+    ContentType.objects.clear_cache()
+
+
+@pytest.fixture
+def make_user(db):
+    """Return a function that makes a user in the named groups, with their mail and their language."""
+
+    def make(name, *groups, language="en", superuser=False):
+        make_one = get_user_model().objects.create_superuser if superuser else get_user_model().objects.create_user
+        user = make_one(name, email=f"{name}@example.org", password="x")
+        user.groups.set(Group.objects.filter(name__in=groups))
+        from wagtail.users.models import UserProfile
+
+        UserProfile.objects.create(user=user, preferred_language=language)
+        return user
+
+    return make
+
+
+def find_chromium():
+    """Return the path of a Chromium on this machine, or None."""
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+def pytest_report_header():
+    if find_chromium() is None:
+        return "Chromium was not found: the browser journeys are left out."
+    return None
+
+
+def pytest_collection_modifyitems(items):
+    if find_chromium() is None:
+        reason = pytest.mark.skip(reason="Chromium was not found")
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(reason)

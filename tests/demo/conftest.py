@@ -1,0 +1,28 @@
+"""What the tests of the public site share: every page of it, fetched once."""
+
+import pytest
+
+from tests.demo.visiting import Visitor
+
+
+@pytest.fixture(scope="session")
+def visitor(demo_site):
+    return Visitor(demo_site.url)
+
+
+@pytest.fixture(scope="session")
+def sitemap(visitor):
+    """The hreflang pairs of each address of the sitemap, by address."""
+    return visitor.sitemap()
+
+
+@pytest.fixture(scope="session")
+def pages(visitor, sitemap):
+    """The page at each address of the sitemap, by address."""
+    return {url: visitor.get(url) for url in sitemap}
+
+
+@pytest.fixture(scope="session")
+def search_pages(visitor, pages):
+    """The search page of each language, with a query that finds something, by language."""
+    return {code: visitor.search(code, "cuidados") for code in visitor.homes(pages)}

@@ -1,0 +1,123 @@
+"""The vocabulary as the secretariat edits it."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
+
+from agc.vocabulary.models import Concept, ConceptLabel, Scheme
+from tests.factories import concept, practice
+
+pytestmark = pytest.mark.django_db
+
+LABELS = {"es": "Cuidar a distancia", "en": "Care from afar", "fr": "Soin à distance"}
+
+
+@pytest.fixture
+def secretariat(client, make_user):
+    client.force_login(make_user("secretariat", "secretariat"))
+    return client
+
+
+def form_of(scheme, code, labels, initial=0):
+    rows = [
+        {"language": language, "preferred": preferred, "alternatives": "", "definition": ""} | extra
+        for language, preferred, extra in labels
+    ]
+    return nested_form_data(
+        {
+            "scheme": Scheme.objects.get(code=scheme).pk,
+            "code": code,
+            "notation": "",
+            "order": 90,
+            "broader": "",
+            "labels": inline_formset(rows, initial=initial),
+        }
+    )
+
+
+def test_one_form_makes_a_concept_in_all_languages(secretariat):
+    data = form_of("component", "from-afar", [(language, label, {}) for language, label in LABELS.items()])
+    response = secretariat.post(reverse("wagtailsnippets_vocabulary_concept:add"), data)
+    assert response.status_code == 302
+    for language, label in LABELS.items():
+        with translation.override(language):
+            assert concept("component", "from-afar").label == label
+    assert not concept("component", "from-afar").official
+
+
+def test_one_form_shows_and_edits_all_languages(secretariat):
+    row = concept("r", "reward")
+    url = reverse("wagtailsnippets_vocabulary_concept:edit", args=[row.pk])
+    html = secretariat.get(url).content.decode()
+    for language in ("es", "en", "fr"):
+        assert ConceptLabel.objects.get(concept=row, language=language).preferred in html
+
+    labels = [
+        (label.language, f"{label.preferred} ya", {"id": label.pk, "alternatives": "uno\ndos"})
+        for label in row.labels.all()
+    ]
+    assert len(labels) == len(settings.LANGUAGES)
+    response = secretariat.post(url, form_of("r", "reward", labels, initial=len(labels)))
+    assert response.status_code == 302
+    for language, label in (("es", "Recompensar ya"), ("en", "Reward ya"), ("fr", "Récompenser ya")):
+        with translation.override(language):
+            assert concept("r", "reward").label == label
+    assert ConceptLabel.objects.get(concept=row, language="en").words == ["Reward ya", "uno", "dos"]
+
+
+def test_a_code_with_spaces_is_refused_and_what_was_typed_is_kept(secretariat):
+    data = form_of("component", "From Afar", [("es", "Cuidar a distancia", {})])
+    response = secretariat.post(reverse("wagtailsnippets_vocabulary_concept:add"), data)
+    assert response.status_code == 200
+    html = response.content.decode()
+    assert "From Afar" in html
+    assert "Cuidar a distancia" in html
+    assert not Concept.objects.filter(code="From Afar").exists()
+
+
+@pytest.mark.parametrize("way", ["one", "bulk"])
+def test_an_official_concept_cannot_be_deleted(secretariat, way):
+    row = concept("stage", "pilot")
+    secretariat.post(delete_url(row, way))
+    assert Concept.objects.filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize("way", ["one", "bulk"])
+def test_a_concept_of_our_own_can_be_deleted(secretariat, way):
+    row = Concept.objects.create(scheme=Scheme.objects.get(code="component"), code="own")
+    secretariat.post(delete_url(row, way))
+    assert not Concept.objects.filter(pk=row.pk).exists()
+
+
+def test_the_reason_of_the_refusal_is_said(secretariat):
+    response = secretariat.post(delete_url(concept("r", "reward"), "one"), follow=True)
+    assert "Retire it instead" in response.content.decode()
+
+
+def test_a_concept_that_pages_have_is_not_lost_with_its_row(secretariat):
+    kind = Concept.objects.create(scheme=Scheme.objects.get(code="kind"), code="own-kind")
+    page = practice(kind=kind)
+    response = secretariat.post(delete_url(kind, "one"), follow=True)
+    assert response.status_code == 200
+    page.refresh_from_db()
+    assert page.kind_id == kind.pk
+
+
+def test_a_retired_concept_is_offered_only_where_it_is_in_use(client, make_user):
+    Concept.objects.filter(scheme__code="component", code="services").update(retired=True)
+    client.force_login(make_user("admin", superuser=True))
+    using, other = practice(), practice(concepts=[concept("component", "infrastructure")])
+    value = f'value="{concept("component", "services").pk}"'
+    for page, offered in ((using, True), (other, False)):
+        html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+        box = html.split('id="id_concepts"', 1)[1].split("</section>", 1)[0]
+        assert (value in box) is offered
+
+
+def delete_url(row, way):
+    if way == "one":
+        return reverse("wagtailsnippets_vocabulary_concept:delete", args=[row.pk])
+    address = reverse("wagtail_bulk_action", args=["vocabulary", "concept", "delete"])
+    return f"{address}?id={row.pk}"
