@@ -75,6 +75,7 @@ def test_a_practice_never_published_is_unknown(client):
     page = practice()
     code = page.code
     PracticePage.objects.filter(pk=page.pk).update(live=False, first_published_at=None)
+    PracticeCode.objects.update(published=False)
     response = client.get(f"/{code}", follow=True)
     assert response.status_code == 404
     assert page.title not in response.content.decode()

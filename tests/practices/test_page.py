@@ -136,8 +136,8 @@ def test_a_guide_shows_the_practices_it_is_about_in_the_reader_s_language(client
     english = translate(cited, "en")
     draft.unpublish()
     guide = publication("en")
-    for page in (cited, foreign, draft):
-        CitedPractice.objects.create(publication=guide, practice=page)
+    for order, page in enumerate((cited, foreign, draft)):
+        CitedPractice.objects.create(publication=guide, practice=page, sort_order=order)
     links = [link["href"] for link in soup_of(client, guide).select(".card__title a")]
     assert links == [english.get_url(), foreign.get_url()]
 

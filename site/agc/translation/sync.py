@@ -5,9 +5,12 @@ share (numbers, dates, concepts, pictures) goes to the published translations at
 a translator and for somebody with the right to publish.
 """
 
+import json
+
 from django.db import models, transaction
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.fields import StreamField
 from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.models import SegmentOverride, TranslationSource
@@ -57,15 +60,23 @@ def update_live(source, target, overridden):
 
 
 def content_of(page):
-    """Return what a page says, without the keys of its rows: copied rows are written anew."""
-    return without_keys(page.serializable_data())
+    """Return what a page says, to be compared, without what PostgreSQL does not keep: the order of the keys of a JSON
+    object, and that of concepts. The keys of its rows are left out too, as copied rows are written anew.
+    """
+    data = comparable(page.serializable_data())
+    for field in page._meta.fields:
+        if isinstance(field, StreamField):
+            data[field.name] = json.loads(data[field.name])
+    return data
 
 
-def without_keys(data):
+def comparable(data):
     if isinstance(data, dict):
-        return {name: without_keys(value) for name, value in data.items() if name != "pk"}
+        return {name: comparable(value) for name, value in data.items() if name != "pk"}
     if isinstance(data, list):
-        return [without_keys(value) for value in data]
+        if all(isinstance(value, int) for value in data):
+            return sorted(data)
+        return [comparable(value) for value in data]
     return data
 
 

@@ -40,6 +40,11 @@ class Facet:
         """Return the values asked for in the address, each once."""
         return list(dict.fromkeys(value for value in params.getlist(self.name) if value))
 
+    def find(self, values):
+        """Return the labels of those of `values` that exist."""
+        # No value has a NUL byte, and PostgreSQL refuses to look for one.
+        return self.labels([value for value in values if "\x00" not in value])
+
     def narrow(self, values):
         """Return the condition that a page has any of `values`."""
         return Q(**{f"{self.lookup()}__in": values})
@@ -104,7 +109,7 @@ class FacetedList:
     def __init__(self, pages, facets, params):
         self.all_pages = pages
         self.facets = facets
-        self.known = {facet.name: facet.labels(facet.read(params)) for facet in facets if facet.read(params)}
+        self.known = {facet.name: facet.find(facet.read(params)) for facet in facets if facet.read(params)}
         self.unknown = [
             value for facet in facets for value in facet.read(params) if value not in self.known.get(facet.name, {})
         ]
