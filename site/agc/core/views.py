@@ -25,6 +25,11 @@ def permission_denied(request, exception):
     return render(request, "403.html", status=403)
 
 
+def csrf_failure(request, reason=""):
+    """Answer a form sent without its token, as after hours in an open tab, in place of Django's page in English."""
+    return permission_denied(request, None)
+
+
 def page_not_found(request, exception):
     return render(request, "404.html", status=404)
 

@@ -37,13 +37,12 @@ class Facet:
         return self.path
 
     def read(self, params):
-        """Return the values asked for in the address, each once."""
-        return list(dict.fromkeys(value for value in params.getlist(self.name) if value))
+        """Return the values asked for in the address, each once.
 
-    def find(self, values):
-        """Return the labels of those of `values` that exist."""
-        # No value has a NUL byte, and PostgreSQL refuses to look for one.
-        return self.labels([value for value in values if "\x00" not in value])
+        A NUL byte, which PostgreSQL refuses to look for and HTML to show, becomes the sign for what cannot be read.
+        """
+        values = (value.replace("\x00", "\N{REPLACEMENT CHARACTER}") for value in params.getlist(self.name))
+        return list(dict.fromkeys(filter(None, values)))
 
     def narrow(self, values):
         """Return the condition that a page has any of `values`."""
@@ -109,7 +108,7 @@ class FacetedList:
     def __init__(self, pages, facets, params):
         self.all_pages = pages
         self.facets = facets
-        self.known = {facet.name: facet.find(facet.read(params)) for facet in facets if facet.read(params)}
+        self.known = {facet.name: facet.labels(facet.read(params)) for facet in facets if facet.read(params)}
         self.unknown = [
             value for facet in facets for value in facet.read(params) if value not in self.known.get(facet.name, {})
         ]
