@@ -60,14 +60,19 @@ def step(page):
     return task.name.split(" · ")[1] if task else None
 
 
-def resubmit(client, user, page, **fields):
+def send_editor(client, user, page, action, **fields):
+    """Send the editor of a practice with a button pressed: its name, and what goes with it."""
     client.force_login(user)
     page = PracticePage.objects.get(pk=page.pk)
-    data = practice_form(slug=page.slug, **fields) | {"action-submit": "1"}
+    data = practice_form(slug=page.slug, **fields) | action
     for relation in ("places", "effects", "sources"):
         row = getattr(page.get_latest_revision_as_object(), relation).all()[0]
         data |= {f"{relation}-INITIAL_FORMS": "1", f"{relation}-0-id": str(row.pk or "")}
     return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+
+
+def resubmit(client, user, page, **fields):
+    return send_editor(client, user, page, {"action-submit": "1"}, **fields)
 
 
 def test_a_practice_of_a_member_is_published_after_three_approvals(client, people, act):
@@ -203,6 +208,16 @@ def test_a_plain_page_needs_the_approval_of_the_secretariat_alone(client, people
     assert not Page.objects.get(pk=page.pk).live
     act("secretary", page, "approve")
     assert Page.objects.get(pk=page.pk).live
+
+
+def test_a_reviewer_who_decides_in_the_editor_is_told_of_nothing_but_success(client, people, act):
+    page = submit(client, people["member"])
+    act("secretary", page, "approve")
+    decision = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    response = send_editor(client, people["reviewer"], page, decision)
+    assert step(page) == "Approval"
+    messages = BeautifulSoup(client.get(response.url, follow=True).content, "html.parser").select(".messages li")
+    assert {name for message in messages for name in message["class"]} == {"success"}
 
 
 @pytest.mark.parametrize("language", ["es", "en", "fr"])
