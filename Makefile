@@ -16,10 +16,10 @@ run dev: export SITE_URL := $(SITE_URL)
 run dev messages check: export DJANGO_SETTINGS_MODULE = agc.settings.dev
 run messages check: export DEBUG = 0
 dev: export DEBUG = 1
-test journeys: export DJANGO_SETTINGS_MODULE = agc.settings.test
+test: export DJANGO_SETTINGS_MODULE = agc.settings.test
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test journeys check lock messages clean
+.PHONY: help run dev test check lock messages clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -36,15 +36,10 @@ dev: ## Run the site for who works on it: reloads, shows errors, has the debug t
 	@$(PY) manage.py prepare --changed --no-static --welcome
 	@exec $(PY) manage.py runserver 127.0.0.1:$(PORT)
 
-test: ## Run the tests (ARGS="-k search")
+test: ## Run the tests, in a browser too where a Chromium is found (ARGS="-k search")
 	@$(ENVIRONMENT) requirements.txt requirements-dev.txt
 	@$(PY) manage.py compile_catalogues
-	@$(PY) -m pytest --ignore tests/demo --ignore tests/browser --numprocesses $(WORKERS) $(ARGS)
-
-journeys: ## Walk the demo site from outside, and in a browser where a Chromium is found (ARGS="-k sitemap")
-	@$(ENVIRONMENT) requirements.txt requirements-dev.txt
-	@$(PY) manage.py compile_catalogues
-	@$(PY) -m pytest tests/demo tests/browser $(ARGS)
+	@$(PY) -m pytest --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
 
 check: ## Check style, templates, imports, settings, migrations, words and requirements
 	@$(ENVIRONMENT) requirements.txt requirements-dev.txt
