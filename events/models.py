@@ -145,7 +145,7 @@ class EventPage(BasePage):
             [
                 FieldPanel("mode"),
                 FieldRowPanel([FieldPanel("venue"), FieldPanel("address")]),
-                ConceptChoicePanel("country"),
+                ConceptChoicePanel("country", alphabetical=True),
                 FieldPanel("access_notes"),
             ],
             heading=_("Where"),

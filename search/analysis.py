@@ -2,9 +2,10 @@
 
 import html
 import re
-import unicodedata
 
 from django.utils.html import strip_tags
+
+from agc.core.texts import unaccented
 
 MAX_QUERY = 200
 WORD = re.compile(r"\w+")
@@ -15,9 +16,7 @@ def fold(text):
 
     Tags count as spaces, so that the last word of a paragraph does not grow into the next one.
     """
-    plain = html.unescape(strip_tags(text.replace("<", " <")))
-    decomposed = unicodedata.normalize("NFKD", plain.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return unaccented(html.unescape(strip_tags(text.replace("<", " <"))))
 
 
 def words(query):

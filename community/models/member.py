@@ -57,7 +57,7 @@ class MemberPage(BasePage):
         MultiFieldPanel([*BasePage.content_panels, FieldPanel("acronym")], heading=_("In short")),
         MultiFieldPanel(
             [
-                FieldRowPanel([ConceptChoicePanel("actor_type"), ConceptChoicePanel("country")]),
+                FieldRowPanel([ConceptChoicePanel("actor_type"), ConceptChoicePanel("country", alphabetical=True)]),
                 FieldRowPanel([FieldPanel("status"), FieldPanel("joined_on")]),
                 FieldPanel("website"),
                 FieldPanel("languages"),

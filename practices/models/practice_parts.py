@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
@@ -22,14 +21,6 @@ WITH_QUALIFIER = {
 }
 
 
-class PlaceForm(WagtailAdminModelForm):
-    """Countries in the order of their names in the editor's language."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["country"].queryset = self.fields["country"].queryset.order_by("active_label")
-
-
 class Place(Orderable):
     """Where a practice is carried out; the region follows from the country."""
 
@@ -38,9 +29,10 @@ class Place(Orderable):
     subdivision = models.CharField(_("state, province or department"), max_length=120, blank=True)
     place = models.CharField(_("city or place"), max_length=120, blank=True)
 
-    base_form_class = PlaceForm
     panels = [
-        FieldRowPanel([ConceptChoicePanel("country"), FieldPanel("subdivision"), FieldPanel("place")]),
+        FieldRowPanel(
+            [ConceptChoicePanel("country", alphabetical=True), FieldPanel("subdivision"), FieldPanel("place")]
+        ),
     ]
 
     class Meta(Orderable.Meta):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
+from agc.core.templatetags.date_tags import day as written_day
 from events.models import EventPage, Host, ShownPractice
 from tests.factories import community, concept, event, event_form, frame_page, member, practice, translate
 
@@ -30,10 +31,10 @@ def times(soup):
 @pytest.mark.parametrize(
     ("zone", "day", "start", "end"),
     [
-        ("America/Mexico_City", "2030-05-01", "2030-05-01T17:30:00-06:00", "2030-05-01T19:00:00-06:00"),
-        ("Asia/Kolkata", "2030-05-02", "2030-05-02T05:00:00+05:30", "2030-05-02T06:30:00+05:30"),
-        ("Europe/Paris", "2030-05-02", "2030-05-02T01:30:00+02:00", "2030-05-02T03:00:00+02:00"),
-        ("UTC", "2030-05-01", "2030-05-01T23:30:00+00:00", None),
+        ("America/Mexico_City", "2030-05-01", "2030-05-01T17:30:00-06:00", "2030-05-01T17:50:00-06:00"),
+        ("Asia/Kolkata", "2030-05-02", "2030-05-02T05:00:00+05:30", "2030-05-02T05:20:00+05:30"),
+        ("Europe/Paris", "2030-05-02", "2030-05-02T01:30:00+02:00", "2030-05-02T01:50:00+02:00"),
+        ("UTC", "2030-05-01", "2030-05-01T23:30:00+00:00", "2030-05-01T23:50:00+00:00"),
     ],
 )
 @pytest.mark.parametrize("language", ["es", "en", "fr"])
@@ -42,15 +43,13 @@ def test_times_are_those_of_the_event_s_zone(client, language, zone, day, start,
         language,
         zone=zone,
         starts_at=datetime.datetime(2030, 5, 1, 23, 30, tzinfo=UTC),
-        ends_at=datetime.datetime(2030, 5, 2, 1, 0, tzinfo=UTC),
+        ends_at=datetime.datetime(2030, 5, 1, 23, 50, tzinfo=UTC),
     )
     soup = soup_of(client, page.get_url())
     text = soup.select_one(".facts").get_text(" ", strip=True)
-    assert start in times(soup)
-    if end:
-        assert end in times(soup)
+    assert {start, end} <= set(times(soup))
     with translation.override(language):
-        assert date_format(datetime.date.fromisoformat(day), "DATE_FORMAT") in text
+        assert written_day(datetime.date.fromisoformat(day)) in text
         assert date_format(page.local_start, "TIME_FORMAT") in text
     data = json.loads(soup.select_one("script").string)
     assert data["startDate"] == start

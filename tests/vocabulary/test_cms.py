@@ -1,6 +1,7 @@
 """The vocabulary as the secretariat edits it."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -114,6 +115,40 @@ def test_a_retired_concept_is_offered_only_where_it_is_in_use(client, make_user)
         html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
         box = html.split('id="id_concepts"', 1)[1].split("</section>", 1)[0]
         assert (value in box) is offered
+
+
+def test_a_retired_concept_stays_in_the_drop_downs_of_the_pages_that_have_it(client, make_user):
+    client.force_login(make_user("admin", superuser=True))
+    using, other = practice(kind=concept("kind", "service")), practice(kind=concept("kind", "programme"))
+    Concept.objects.filter(scheme__code="kind", code="service").update(retired=True)
+    for page, offered in ((using, True), (other, False)):
+        assert (concept("kind", "service").pk in options(client, page, "kind")) is offered
+
+
+@pytest.mark.parametrize(
+    ("language", "some"),
+    [
+        ("es", ["Alemania", "Chile", "México"]),
+        ("en", ["Chile", "Germany", "Mexico"]),
+        ("fr", ["Chili", "Éthiopie", "Mex"]),
+    ],
+)
+def test_countries_are_offered_in_the_order_of_their_names(client, make_user, language, some):
+    """In the editor's language, whatever the one who asked before them reads."""
+    page = practice()
+    client.force_login(make_user("before", superuser=True, language="fr"))
+    options(client, page, "places-0-country")
+    client.force_login(make_user("editor", superuser=True, language=language))
+    labels = list(options(client, page, "places-0-country").values())
+    found = [label for label in labels if any(label.startswith(name) for name in some)]
+    assert [next(name for name in some if label.startswith(name)) for label in found] == some
+
+
+def options(client, page, name):
+    """Return what a drop-down of the editor offers: the label of each concept, by its key."""
+    soup = BeautifulSoup(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content, "html.parser")
+    found = soup.select_one(f"select[name={name}]").select("option")
+    return {int(option["value"]): option.get_text(strip=True) for option in found if option["value"]}
 
 
 def delete_url(row, way):

@@ -96,7 +96,11 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["django.templatetags.i18n", "wagtail.templatetags.wagtailcore_tags"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "wagtail.templatetags.wagtailcore_tags",
+                "agc.core.templatetags.date_tags",
+            ],
         },
     }
 ]

@@ -82,8 +82,7 @@ class ConceptFacet(Facet):
 
     def labels(self, values):
         found = Concept.objects.of(self.scheme).filter(code__in=values)
-        ordered = found.order_by("active_label") if self.alphabetical else found
-        return {concept.code: concept.label for concept in ordered}
+        return {concept.code: concept.label for concept in (found.alphabetical() if self.alphabetical else found)}
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,15 @@ class SchemeIterator(forms.models.ModelChoiceIterator):
             yield schemes[scheme], [self.choice(concept) for concept in concepts]
 
 
+class AlphabeticalIterator(forms.models.ModelChoiceIterator):
+    """Offers concepts by their labels."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from map(self.choice, self.queryset.alphabetical())
+
+
 class ConceptsField(forms.ModelMultipleChoiceField):
     """Tick boxes for the concepts of several lists, in groups."""
 
@@ -57,7 +66,29 @@ class ConceptsForm(BasePageForm):
 
 
 class ConceptChoicePanel(FieldPanel):
-    """A panel for one concept or country, chosen from a plain list in the editor's language."""
+    """A panel for one concept, chosen from a plain list in the editor's language.
 
-    def __init__(self, field_name, **kwargs):
+    What has been retired is offered only where the page has it already.
+
+    Args:
+        alphabetical: whether the list follows the labels, as for countries, and not the order of its scheme.
+    """
+
+    def __init__(self, field_name, alphabetical=False, **kwargs):
         super().__init__(field_name, **{"widget": forms.Select} | kwargs)
+        self.alphabetical = alphabetical
+
+    def clone_kwargs(self):
+        return super().clone_kwargs() | {"alphabetical": self.alphabetical}
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            if self.bound_field is None:
+                return
+            kept = getattr(self.instance, self.panel.db_field.attname)
+            concepts = Concept.objects.complex_filter(self.panel.db_field.get_limit_choices_to())
+            field = self.bound_field.field
+            if self.panel.alphabetical:
+                field.iterator = AlphabeticalIterator
+            field.queryset = concepts.filter(Q(retired=False) | Q(pk=kept))

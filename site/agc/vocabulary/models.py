@@ -13,6 +13,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
+from agc.core.texts import unaccented
+
 CODE = RegexValidator(r"^[a-z0-9]+([.-][a-z0-9]+)*$", _("Lowercase letters, digits, hyphens and points only."))
 
 
@@ -92,6 +94,10 @@ class ConceptQuerySet(models.QuerySet):
     def in_use(self):
         """Leave out what has been retired: it stays on old records and is offered no more."""
         return self.filter(retired=False)
+
+    def alphabetical(self):
+        """Return the concepts as a list by their labels, accented letters beside the plain ones in every database."""
+        return sorted(self, key=lambda concept: unaccented(concept.label))
 
 
 class ConceptManager(models.Manager.from_queryset(ConceptQuerySet)):
