@@ -115,6 +115,11 @@ class PublicationPage(BasePage):
             .order_by("path")
         )
 
+    def files_to_download(self):
+        """Return the files of all languages, those in the language of the page first."""
+        files = self.files.select_related("document").exclude(document=None)
+        return sorted(files, key=lambda file: file.document.language != self.locale.language_code)
+
     def search_texts(self):
         yield from (self.subtitle, self.publisher, self.words_of("intro"))
         yield from (message.text for message in self.key_messages.all())
@@ -127,7 +132,7 @@ class PublicationPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context.update(
             chapters=list(self.chapters()),
-            files=list(self.files.select_related("document")),
+            files=self.files_to_download(),
             practices=best_pages(
                 [row.practice for row in self.cited_practices.select_related("practice")], self.locale
             ),
