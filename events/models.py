@@ -1,24 +1,29 @@
 """Events: side events, assemblies, encounters, exchanges, campaign days."""
 
+import datetime
 import zoneinfo
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from agc.core.blocks import BodyBlock
-from agc.core.fields import shared
+from agc.core.fields import language_codes, shared
 from agc.core.forms import BasePageForm
-from agc.core.models import BasePage, Source
-from agc.core.querysets import best_pages
+from agc.core.models import BasePage, Source, TranslatedRow
+from agc.core.querysets import PublishedPageManager, PublishedPageQuerySet, best_pages
 from agc.vocabulary.facets import ChoiceFacet, ConceptFacet
 from agc.vocabulary.forms import ConceptChoicePanel
 from agc.vocabulary.listing import ListingMixin
@@ -41,14 +46,53 @@ def check_zone(value):
         raise ValidationError(_("There is no time zone of this name."))
 
 
+class WallClockField(forms.DateTimeField):
+    """A day and a time as the clocks of some place show them, without the zone of that place."""
+
+    widget = AdminDateTimeInput
+
+    def prepare_value(self, value):
+        return value
+
+    def to_python(self, value):
+        with timezone.override(datetime.UTC):
+            moment = super().to_python(value)
+        return moment and moment.replace(tzinfo=None)
+
+
 class EventForm(BasePageForm):
+    """Times are typed and shown by the clocks of the event, whatever the zone of the editor's account."""
+
+    starts_at = WallClockField(label=_("start"), help_text=_("By the clocks of the event’s time zone."))
+    ends_at = WallClockField(label=_("end"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("starts_at", "ends_at"):
+            moment = self.instance.local(self.initial.get(name))
+            self.initial[name] = moment and moment.replace(tzinfo=None)
+
     def clean(self):
         data = super().clean()
+        zone = zoneinfo.ZoneInfo(data.get("zone") or "UTC")
+        for name in ("starts_at", "ends_at"):
+            if data.get(name):
+                data[name] = data[name].replace(tzinfo=zone)
         if data.get("starts_at") and data.get("ends_at") and data["ends_at"] < data["starts_at"]:
             self.add_error("ends_at", _("It cannot end before it starts."))
         if not self.is_deferred_validation and not data.get("organiser_member") and not data.get("organiser_name"):
             self.add_error("organiser_name", _("Say who organises the event."))
         return data
+
+
+class EventQuerySet(PublishedPageQuerySet):
+    def upcoming(self):
+        """Keep what is on now or still to come."""
+        return self.exclude(over_at__lt=timezone.now())
+
+
+class EventManager(PublishedPageManager.from_queryset(EventQuerySet)):
+    pass
 
 
 class EventPage(BasePage):
@@ -87,12 +131,9 @@ class EventPage(BasePage):
     status = models.CharField(_("state"), max_length=20, choices=Status.choices, default=Status.ANNOUNCED)
     mode = models.CharField(_("how to attend"), max_length=20, choices=Mode.choices, default=Mode.ONLINE)
     audience = models.CharField(_("for whom"), max_length=20, choices=Audience.choices, default=Audience.PUBLIC)
-    starts_at = models.DateTimeField(
-        _("start"),
-        null=True,
-        help_text=_("In your own time zone, as set in your account; readers see the event’s zone."),
-    )
+    starts_at = models.DateTimeField(_("start"), null=True)
     ends_at = models.DateTimeField(_("end"), null=True, blank=True)
+    over_at = models.DateTimeField(null=True, editable=False, db_index=True)
     zone = models.CharField(
         _("time zone of the event"),
         max_length=40,
@@ -116,14 +157,13 @@ class EventPage(BasePage):
     access_notes = models.TextField(
         _("access"), blank=True, help_text=_("Step-free access, hearing loop, childcare on site, a room to breastfeed…")
     )
-    languages_spoken = models.CharField(
-        _("languages spoken"), max_length=60, blank=True, help_text=_("Language codes, with commas: es, en")
-    )
-    languages_interpreted = models.CharField(_("interpretation into"), max_length=60, blank=True)
+    languages_spoken = language_codes(_("languages spoken"), blank=True)
+    languages_interpreted = language_codes(_("interpretation into"), blank=True)
     captioned = models.BooleanField(_("live captions"), default=False)
     sign_language = models.BooleanField(_("sign language"), default=False)
     body = StreamField(BodyBlock(), verbose_name=_("what it is about"))
 
+    objects = EventManager()
     base_form_class = EventForm
 
     content_panels = [
@@ -202,15 +242,40 @@ class EventPage(BasePage):
     def local_end(self):
         return self.local(self.ends_at)
 
+    def save(self, *args, **kwargs):
+        self.over_at = self.end_of_it()
+        super().save(*args, **kwargs)
+
+    def end_of_it(self):
+        """Return the moment when the event is over: its end, or that of its last day where no hour is said."""
+        last = self.local_end or self.local_start
+        if last and (self.all_day or not self.ends_at):
+            return last.replace(hour=0, minute=0, second=0, microsecond=0) + datetime.timedelta(days=1)
+        return last
+
     @property
     def is_past(self):
-        end = self.ends_at or self.starts_at
-        return bool(end and end < timezone.now())
+        over = self.end_of_it()
+        return bool(over and over < timezone.now())
+
+    @property
+    def clock(self):
+        """Whose clocks the times are by: "time of Mexico City (UTC-06:00)"."""
+        if self.zone == "UTC":
+            return "UTC"
+        offset = self.local_start.strftime("%z")
+        place = self.zone.rpartition("/")[2].replace("_", " ")
+        return gettext("time of %(place)s (UTC%(offset)s)") % {"place": place, "offset": f"{offset[:3]}:{offset[3:]}"}
+
+    @cached_property
+    def organiser_pages(self):
+        """The page of the member that organises the event, in the reader's language; none where it is not public."""
+        return best_pages([self.organiser_member], self.locale) if self.organiser_member else []
 
     @property
     def organiser(self):
-        member = self.organiser_member
-        return member.title if member and member.live else self.organiser_name
+        """The name of who organises the event, in the language of the page."""
+        return self.organiser_pages[0].title if self.organiser_pages else self.organiser_name
 
     @property
     def card_facts(self):
@@ -225,7 +290,7 @@ class EventPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context.update(
-            organiser=best_pages([self.organiser_member], self.locale) if self.organiser_member else [],
+            organiser=self.organiser_pages,
             practices=best_pages(
                 [row.practice for row in self.shown_practices.select_related("practice")], self.locale
             ),
@@ -238,24 +303,33 @@ class EventPage(BasePage):
         mode = {self.Mode.ONLINE: "Online", self.Mode.HYBRID: "Mixed"}
         place = {"@type": "Place", "name": self.venue or str(self.country or ""), "address": self.address}
         online = {"@type": "VirtualLocation", "url": self.get_full_url(request)}
+        start, end = (
+            moment and (moment.date() if self.all_day else moment).isoformat()
+            for moment in (self.local_start, self.local_end)
+        )
         return super().json_ld(request) | {
             "@type": "Event",
-            "startDate": self.local_start.isoformat() if self.starts_at else None,
-            "endDate": self.local_end.isoformat() if self.ends_at else None,
+            "startDate": start,
+            "endDate": end,
             "eventStatus": f"https://schema.org/{status.get(self.status, 'EventScheduled')}",
             "eventAttendanceMode": f"https://schema.org/{mode.get(self.mode, 'Offline')}EventAttendanceMode",
-            "location": online if self.mode == self.Mode.ONLINE else place,
+            "location": {self.Mode.ONLINE: [online], self.Mode.IN_PERSON: [place]}.get(self.mode, [place, online]),
             "organizer": {"@type": "Organization", "name": self.organiser},
+            # What it costs is not known, and an event has no publisher.
+            "isAccessibleForFree": None,
+            "publisher": None,
         }
 
 
-class CoOrganiser(Orderable):
+class CoOrganiser(TranslatedRow):
+    """An organisation that organises an event along with another."""
+
     event = ParentalKey(EVENT, on_delete=models.CASCADE, related_name="co_organisers")
     name = models.CharField(_("name"), max_length=200)
 
     panels = [FieldPanel("name")]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatedRow.Meta):
         verbose_name = _("organisation")
 
     def __str__(self):
@@ -316,9 +390,8 @@ class EventIndexPage(ListingMixin, BasePage):
         verbose_name_plural = _("lists of events")
 
     def get_records(self, request):
-        """Upcoming events first, the next one on top; then past ones, the latest on top."""
-        now = timezone.now()
-        past = Q(ends_at__lt=now) | Q(ends_at=None, starts_at__lt=now)
+        """What is on or to come first, the next one on top; then past events, the latest on top."""
+        past = Q(over_at__lt=timezone.now())
         events = (
             super()
             .get_records(request)

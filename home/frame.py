@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import yaml
 from django.apps import apps
 from django.conf import settings
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.models import Locale, Page, Site
@@ -22,6 +23,9 @@ def set_up_site():
     """Make what is missing of the locales, the site and its frame; return how many pages were made.
 
     What exists is left as it is, but for the host of the site, which follows the setting.
+
+    Raises:
+        CommandError: when a page is to be made that has no texts in one of the languages.
     """
     for code in content_languages():
         Locale.all_objects.get_or_create(language_code=code)
@@ -45,6 +49,12 @@ def make_page(row):
     key = key_of(row["key"])
     if Page.objects.filter(translation_key=key).exists():
         return 0
+    for language in content_languages():
+        if lacking := [name for name, texts in row["fields"].items() if language not in texts]:
+            raise CommandError(
+                f"home/frame.yaml: write the texts in '{language}' beside the others and run this again"
+                f" (the page '{row['key']}' has no {', '.join(lacking)} in it)."
+            )
     by_code = locales()
     source, *others = content_languages()
     page = build(row, source, by_code)

@@ -1,20 +1,19 @@
 """The home page, sections, plain pages, and the bodies that govern the alliance with their documents."""
 
 from django.db import models
-from django.utils import timezone
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from agc.core.blocks import BodyBlock, RulesBlock
 from agc.core.fields import rich_text, shared
-from agc.core.models import BasePage, Source
-from agc.core.querysets import as_cards
+from agc.core.models import BasePage, Source, TranslatedRow
+from agc.core.querysets import best_children
 from agc.vocabulary.models import Concept
-from community.models import CommunityPage, MemberPage
+from community.models import CommunityPage
 from events.models import EventPage
 from practices.models import PracticeIndexPage, PracticePage, PublicationPage
 
@@ -51,18 +50,17 @@ class HomePage(BasePage):
         def best(model):
             return model.objects.in_best_language(self.locale).for_listing()
 
-        now = timezone.now()
         context.update(
             practices=best(PracticePage)[:6],
-            events=best(EventPage).filter(starts_at__gte=now).order_by("starts_at", "pk")[:3],
+            events=best(EventPage)
+            .upcoming()
+            .exclude(status=EventPage.Status.CANCELLED)
+            .order_by(F("starts_at").asc(nulls_last=True), "pk")[:3],
             communities=best(CommunityPage).order_by("title", "pk")[:3],
             publications=best(PublicationPage).order_by("-year", "pk")[:2],
             rs=Concept.objects.of("r").in_use(),
             practice_index=PracticeIndexPage.objects.live().filter(locale=self.locale).first(),
-            counts={
-                "practices": PracticePage.objects.in_best_language(self.locale).count(),
-                "members": MemberPage.objects.in_best_language(self.locale).count(),
-            },
+            practice_count=PracticePage.objects.in_best_language(self.locale).count(),
         )
         return context
 
@@ -90,7 +88,7 @@ class SectionPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["children"] = as_cards(self.get_children().live().public())
+        context["children"] = best_children(self)
         return context
 
 
@@ -166,14 +164,17 @@ class GovernanceBodyPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["documents"] = as_cards(self.get_children().live().public())
+        context["documents"] = best_children(self)
         return context
 
     def json_ld(self, request):
-        return super().json_ld(request) | {"@type": "Organization"}
+        return super().json_ld(request) | {
+            "@type": "ProfilePage",
+            "mainEntity": {"@type": "Organization", "name": self.title},
+        }
 
 
-class Seat(TranslatableMixin, Orderable):
+class Seat(TranslatedRow):
     """A seat in a body, who holds it, and for how long."""
 
     body_page = ParentalKey(GovernanceBodyPage, on_delete=models.CASCADE, related_name="seats")
@@ -188,7 +189,7 @@ class Seat(TranslatableMixin, Orderable):
         FieldRowPanel([FieldPanel("term_start"), FieldPanel("term_end")]),
     ]
 
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(TranslatedRow.Meta):
         verbose_name = _("seat")
 
     def __str__(self):

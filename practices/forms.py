@@ -1,8 +1,11 @@
 """What a practice needs before it is submitted or published."""
 
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 
 from agc.vocabulary.forms import ConceptsForm
+
+TITLE_LENGTH = 120
 
 
 class PracticeForm(ConceptsForm):
@@ -10,6 +13,13 @@ class PracticeForm(ConceptsForm):
 
     concept_schemes = ("level", "setting", "care-type", "component", "population", "sdg", "norm")
     required_schemes = ("level", "care-type", "component")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "title" in self.fields:
+            self.fields["title"].max_length = TITLE_LENGTH
+            self.fields["title"].validators.append(MaxLengthValidator(TITLE_LENGTH))
+            self.fields["title"].widget.attrs["maxlength"] = TITLE_LENGTH
 
     def clean(self):
         data = super().clean()

@@ -1,8 +1,9 @@
 """Finding records by words in any language of theirs."""
 
-from django.db.models import Case, Exists, F, OuterRef, Value, When
+from django.db.models import Case, Exists, F, OuterRef, When
 from wagtail.models import Page
 
+from agc.core.querysets import language_rank
 from search.analysis import words
 from search.models import SearchRow
 
@@ -32,14 +33,10 @@ def find(query, locale):
 
 
 def with_language_rank(rows, locale):
-    """Rank the rows of one record for a reader of `locale`: their own language, the source, any other."""
-    return rows.annotate(
-        language_rank=Case(
-            When(page__locale_id=locale.pk, then=Value(0)),
-            When(is_source=True, then=Value(1)),
-            default=F("page__locale_id") + 2,
-        )
-    )
+    """Rank the rows of one record as lists rank its pages."""
+    of_page = F("page__locale_id")
+    rows = rows.alias(locale_id=of_page, source_locale_id=Case(When(is_source=True, then=of_page)))
+    return rows.alias(language_rank=language_rank(locale))
 
 
 def title_score(rows, asked):

@@ -40,7 +40,7 @@ def index_everything():
     return SearchRow.objects.count()
 
 
-def index_pages_of(concept):
-    """Index again the pages that have `concept`, whose words changed."""
-    for page in Page.objects.filter(pk__in=SearchRow.objects.filter(concepts=concept).values("pk")).specific():
+def index_pages_of(concepts):
+    """Index again the pages that have any of `concepts`, whose words changed."""
+    for page in Page.objects.filter(pk__in=SearchRow.objects.filter(concepts__in=concepts).values("pk")).specific():
         index_page(page)

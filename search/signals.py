@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from agc.core.models import BasePage
 from agc.vocabulary.models import Concept
+from agc.vocabulary.signals import words_loaded
 from search.indexing import index_page, index_pages_of
 
 
@@ -30,4 +31,9 @@ def index_saved_page(pk):
 @receiver(post_save, sender=Concept)
 def concept_saved(instance, raw=False, **kwargs):
     if not raw:
-        transaction.on_commit(partial(index_pages_of, instance))
+        transaction.on_commit(partial(index_pages_of, [instance]))
+
+
+@receiver(words_loaded)
+def concepts_loaded(concepts, **kwargs):
+    transaction.on_commit(partial(index_pages_of, concepts))

@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, TranslatableMixin
+from wagtail.models import Orderable
 from wagtail.search import index
 
 from agc.core.blocks import BodyBlock
-from agc.core.fields import rich_text, shared
-from agc.core.models import BasePage, Source
+from agc.core.fields import language_codes, rich_text, shared
+from agc.core.models import BasePage, Source, TranslatedRow
 from agc.core.querysets import best_pages
 from agc.vocabulary.facets import ChoiceFacet, ConceptFacet
 from agc.vocabulary.forms import ConceptsForm
@@ -33,7 +33,7 @@ class CommunityPage(BasePage):
     join_policy = models.CharField(
         _("how to join"), max_length=20, choices=JoinPolicy.choices, default=JoinPolicy.REQUEST
     )
-    languages = models.CharField(_("languages"), max_length=60, help_text=_("Language codes, with commas: es, en"))
+    languages = language_codes(_("languages"))
     sponsor = models.CharField(_("sponsor"), max_length=200, blank=True)
     rhythm = models.CharField(_("rhythm"), max_length=200, blank=True, help_text=_("How often it meets, and how."))
     started_on = models.DateField(_("since"), null=True, blank=True)
@@ -101,12 +101,16 @@ class CommunityPage(BasePage):
 
     def json_ld(self, request):
         return super().json_ld(request) | {
-            "@type": "Organization",
-            "knowsAbout": [c.label for c in self.concepts.all()],
+            "@type": "ProfilePage",
+            "mainEntity": {
+                "@type": "Organization",
+                "name": self.title,
+                "knowsAbout": [concept.label for concept in self.concepts.all()],
+            },
         }
 
 
-class Facilitator(TranslatableMixin, Orderable):
+class Facilitator(TranslatedRow):
     """Who keeps a community alive."""
 
     community = ParentalKey(CommunityPage, on_delete=models.CASCADE, related_name="facilitators")
@@ -116,7 +120,7 @@ class Facilitator(TranslatableMixin, Orderable):
     panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("organisation")])]
     override_translatable_fields = shared("organisation")
 
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(TranslatedRow.Meta):
         verbose_name = _("facilitator")
 
     def __str__(self):

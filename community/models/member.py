@@ -6,7 +6,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
-from agc.core.fields import rich_text, shared
+from agc.core.fields import language_codes, rich_text, shared
 from agc.core.models import BasePage, Source
 from agc.core.querysets import best_pages
 from agc.vocabulary.facets import ChoiceFacet, ConceptFacet
@@ -45,9 +45,7 @@ class MemberPage(BasePage):
     focal_point_email = models.EmailField(
         _("focal point: e-mail"), blank=True, help_text=_("For the secretariat alone; never shown.")
     )
-    languages = models.CharField(
-        _("languages of work"), max_length=60, blank=True, help_text=_("Language codes, with commas: es, en")
-    )
+    languages = language_codes(_("languages of work"), blank=True)
     concepts = ParentalManyToManyField("vocabulary.Concept", related_name="+", blank=True, verbose_name=_("themes"))
 
     base_form_class = MemberForm
@@ -108,10 +106,14 @@ class MemberPage(BasePage):
 
     def json_ld(self, request):
         return super().json_ld(request) | {
-            "@type": "Organization",
-            "alternateName": self.acronym or None,
-            "sameAs": self.website or None,
-            "location": str(self.country or ""),
+            "@type": "ProfilePage",
+            "mainEntity": {
+                "@type": "Organization",
+                "name": self.title,
+                "alternateName": self.acronym,
+                "sameAs": self.website,
+                "location": str(self.country or ""),
+            },
         }
 
 

@@ -8,10 +8,9 @@ from wagtail.fields import StreamField
 
 from agc.core.blocks import BodyBlock
 from agc.core.fields import shared
-from agc.core.models import BasePage
+from agc.core.models import BasePage, TranslatedRow
 from agc.core.querysets import best_pages
 from practices.models.practice import PracticePage
-from practices.models.practice_parts import TranslatedRow
 
 
 class CollectionPage(BasePage):

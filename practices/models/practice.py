@@ -4,18 +4,22 @@ import datetime
 
 from django.db import models
 from django.db.models import prefetch_related_objects
+from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from agc.core.blocks import BodyBlock
 from agc.core.fields import rich_text, shared
 from agc.core.models import BasePage
 from agc.core.querysets import best_pages
+from agc.core.validators import validate_language_code
 from agc.vocabulary.forms import ConceptChoicePanel
 from agc.vocabulary.models import Scheme, concept_key
 from practices.forms import PracticeForm
@@ -61,7 +65,11 @@ class PracticePage(BasePage):
         _("local name"), max_length=200, blank=True, help_text=_("What it is called where it happens.")
     )
     local_name_language = models.CharField(
-        _("language of the local name"), max_length=10, blank=True, help_text=_("Language code: es, pt, hi…")
+        _("language of the local name"),
+        max_length=10,
+        blank=True,
+        help_text=_("Language code: es, pt, hi…"),
+        validators=[validate_language_code],
     )
     claim = models.CharField(
         _("in one sentence"), max_length=200, help_text=_("What changed, and for whom. Cards and shared links show it.")
@@ -117,7 +125,7 @@ class PracticePage(BasePage):
     base_form_class = PracticeForm
     card_relations = ("places__country", "effects__r")
     # What the page itself shows besides.
-    page_relations = ("partners__actor_type", "key_dates", "results", "sources", "concepts")
+    page_relations = ("places__country__broader", "partners__actor_type", "key_dates", "results", "sources", "concepts")
 
     content_panels = [
         MultiFieldPanel(
@@ -193,15 +201,27 @@ class PracticePage(BasePage):
         verbose_name = _("good practice")
         verbose_name_plural = _("good practices")
 
-    def full_clean(self, *args, **kwargs):
+    def save(self, *args, **kwargs):
         self.code = PracticeCode.of(self.translation_key)
-        super().full_clean(*args, **kwargs)
+        super().save(*args, **kwargs)
 
     def publish(self, revision, *args, **kwargs):
         """Publish, and remember for good that the code was in the hands of readers."""
         published = super().publish(revision, *args, **kwargs)
         PracticeCode.objects.filter(translation_key=self.translation_key).update(published=True)
         return published
+
+    def route(self, request, path_components):
+        """Answer at the address of a practice that was taken back, too: readers and other sites have it."""
+        if not path_components and not self.live and self.first_published_at:
+            return RouteResult(self)
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, **kwargs):
+        """Show the practice; where this page was taken back, lead to its code, which knows what became of it."""
+        if not self.live and not getattr(request, "is_preview", False):
+            return redirect("practice_by_code", self.code)
+        return super().serve(request, *args, **kwargs)
 
     @property
     def teaser(self):
@@ -220,10 +240,21 @@ class PracticePage(BasePage):
             return gettext("since %(year)s") % {"year": self.start_year}
         return f"{self.start_year}–{self.end_year}" if self.end_year else str(self.start_year)
 
+    @cached_property
+    def lead_pages(self):
+        """The page of the member that answers for it, in the reader's language; none where it is not public."""
+        return best_pages([self.lead_member], self.locale) if self.lead_member else []
+
     @property
     def lead(self):
-        """The organisation that answers for the practice."""
-        return self.lead_member.title if self.lead_member and self.lead_member.live else self.lead_name
+        """The name of the organisation that answers for the practice, in the language of the page."""
+        return self.lead_pages[0].title if self.lead_pages else self.lead_name
+
+    @property
+    def regions(self):
+        """The names of the regions of its countries, each once."""
+        countries = [place.country for place in self.places.all() if place.country]
+        return list(dict.fromkeys(country.broader.label for country in countries if country.broader))
 
     def countries(self):
         """The names of the countries, each once, in the order of the places."""
@@ -264,7 +295,7 @@ class PracticePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         filed = self.concepts_by_scheme()
         context.update(
-            lead=best_pages([self.lead_member], self.locale) if self.lead_member else [],
+            lead=self.lead_pages,
             care_types=filed.get("care-type", []),
             components=filed.get("component", []),
             populations=filed.get("population", []),

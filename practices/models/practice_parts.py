@@ -4,11 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Orderable, TranslatableMixin
+from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField
 
 from agc.core.fields import shared
-from agc.core.models import Source
+from agc.core.models import Source, TranslatedRow
 from agc.core.numbers import localise
 from agc.vocabulary.forms import ConceptChoicePanel
 from agc.vocabulary.models import concept_key
@@ -40,13 +40,6 @@ class Place(Orderable):
 
     def __str__(self):
         return ", ".join(str(part) for part in (self.place, self.subdivision, self.country) if part)
-
-
-class TranslatedRow(TranslatableMixin, Orderable):
-    """A row with words of its own, translated with its page; abstract."""
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        abstract = True
 
 
 class Effect(TranslatedRow):

@@ -14,11 +14,10 @@ from wagtail.search import index
 
 from agc.core.blocks import BodyBlock
 from agc.core.fields import shared
-from agc.core.models import BasePage
-from agc.core.querysets import best_pages
+from agc.core.models import BasePage, Licensed, TranslatedRow
+from agc.core.querysets import best_children, best_pages
 from agc.vocabulary.forms import ConceptsForm
 from practices.models.practice import PracticePage
-from practices.models.practice_parts import TranslatedRow
 
 PUBLICATION = "practices.PublicationPage"
 WORDS_PER_MINUTE = 200
@@ -28,7 +27,7 @@ class PublicationForm(ConceptsForm):
     concept_schemes = ("r", "care-type", "component", "actor-type")
 
 
-class PublicationPage(BasePage):
+class PublicationPage(Licensed, BasePage):
     """A work with a title page, chapters on the web and files to download."""
 
     class Type(models.TextChoices):
@@ -45,9 +44,6 @@ class PublicationPage(BasePage):
     commissioned_by = models.CharField(_("commissioned by"), max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True)
     edition = models.CharField(_("edition"), max_length=60, blank=True)
-    licence = models.CharField(
-        _("licence"), max_length=20, choices=PracticePage.Licence.choices, default=PracticePage.Licence.CC_BY
-    )
     concepts = ParentalManyToManyField(
         "vocabulary.Concept", related_name="+", blank=True, verbose_name=_("how it is filed")
     )
@@ -101,19 +97,9 @@ class PublicationPage(BasePage):
     def card_facts(self):
         return [fact for fact in (self.get_publication_type_display(), str(self.year or "")) if fact]
 
-    @property
-    def licence_url(self):
-        return PracticePage.licence_url.fget(self)
-
     def chapters(self):
-        """Return the public chapters in their order, without their bodies."""
-        return (
-            ChapterPage.objects.child_of(self)
-            .published()
-            .select_related("locale")
-            .defer_streamfields()
-            .order_by("path")
-        )
+        """Return the public chapters in their order, those not translated yet in the language of their source."""
+        return best_children(self)
 
     def files_to_download(self):
         """Return the files of all languages, those in the language of the page first."""
@@ -131,7 +117,7 @@ class PublicationPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context.update(
-            chapters=list(self.chapters()),
+            chapters=self.chapters(),
             files=self.files_to_download(),
             practices=best_pages(
                 [row.practice for row in self.cited_practices.select_related("practice")], self.locale
@@ -139,18 +125,26 @@ class PublicationPage(BasePage):
         )
         return context
 
+    @property
+    def schema_type(self):
+        """What schema.org calls this type of publication."""
+        return {self.Type.REPORT: "Report", self.Type.TOOL: "HowTo"}.get(self.publication_type, "Book")
+
     def json_ld(self, request):
-        kinds = {self.Type.REPORT: "Report", self.Type.TOOL: "HowTo"}
+        people = {}
+        for row in self.contributors.all():
+            people.setdefault(row.schema_role, []).append(row.name)
         return super().json_ld(request) | {
-            "@type": kinds.get(self.publication_type, "Book"),
+            "@type": self.schema_type,
             "datePublished": str(self.year or ""),
             "license": self.licence_url,
             "publisher": {"@type": "Organization", "name": self.publisher},
-            "author": [{"@type": "Organization", "name": row.name} for row in self.contributors.all()],
+            # By name alone: persons and bodies stand in one list.
+            **people,
         }
 
 
-class Contributor(Orderable):
+class Contributor(TranslatedRow):
     """Who wrote, edited, coordinated or translated a publication."""
 
     class Role(models.TextChoices):
@@ -164,9 +158,15 @@ class Contributor(Orderable):
     role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.AUTHOR)
 
     panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("role")])]
+    override_translatable_fields = shared("role")
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatedRow.Meta):
         verbose_name = _("contributor")
+
+    @property
+    def schema_role(self):
+        """What schema.org calls the role: "author", "editor" and "translator", as here, else "contributor"."""
+        return "contributor" if self.role == self.Role.COORDINATOR else self.role
 
 
 class KeyMessage(TranslatedRow):
@@ -238,6 +238,10 @@ class ChapterPage(BasePage):
         verbose_name_plural = _("chapters")
 
     @cached_property
+    def publication(self):
+        return PublicationPage.objects.select_related("locale").parent_of(self).get()
+
+    @cached_property
     def reading_minutes(self):
         """Minutes that the chapter takes at 200 words a minute, a slow reader's pace."""
         return max(1, math.ceil(len(self.words_of("body").split()) / WORDS_PER_MINUTE))
@@ -247,10 +251,9 @@ class ChapterPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        publication = PublicationPage.objects.select_related("locale").parent_of(self).get()
-        chapters = list(publication.chapters())
+        chapters = self.publication.chapters()
         number = next((i for i, chapter in enumerate(chapters) if chapter.pk == self.pk), None)
-        context.update(publication=publication, chapters=chapters)
+        context.update(publication=self.publication, chapters=chapters)
         if number is not None:
             context.update(
                 number=number + 1,
@@ -260,4 +263,12 @@ class ChapterPage(BasePage):
         return context
 
     def json_ld(self, request):
-        return super().json_ld(request) | {"@type": "Chapter", "headline": self.title}
+        return super().json_ld(request) | {
+            "@type": "Chapter",
+            "headline": self.title,
+            "isPartOf": {
+                "@type": self.publication.schema_type,
+                "name": self.publication.title,
+                "url": self.publication.get_full_url(request),
+            },
+        }

@@ -20,7 +20,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("favicon.ico", favicon),
-    re_path(r"^(?P<code>AGC-\d{4,8})/?$", practice_by_code, name="practice_by_code"),
+    re_path(r"^(?P<code>AGC-[0-9]{4,8})/?$", practice_by_code, name="practice_by_code"),
     # Pictures only: documents have a view of their own, which asks for their permission.
     re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
 ]

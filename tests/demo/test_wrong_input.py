@@ -162,7 +162,7 @@ def test_what_was_withdrawn_leaves_a_word_at_its_code(visitor, hidden, language)
     assert_proper(stone, 410, language)
     assert code in stone.html
     assert CANARY not in stone.html
-    assert_proper(visitor.get(address), 404, "es")
+    assert_proper(visitor.follow(address, language=language), 410, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -343,3 +343,25 @@ def test_pages_that_the_frame_needs_are_not_deleted_by_an_editor(client, make_us
         page = frame_page(key)
         client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
         assert Page.objects.filter(pk=page.pk).exists()
+
+
+def test_the_rights_of_a_translator_and_of_a_member_do_not_make_an_editor(make_user):
+    both = make_user("both", "translators-en", "members")
+    other = make_user("other", "members")
+    theirs, own = practice("en", owner=other), practice("en", owner=both)
+    theirs.unpublish()
+    own.unpublish()
+    rights = theirs.permissions_for_user(both)
+    assert (rights.can_edit(), rights.can_delete()) == (False, False)
+    rights = own.permissions_for_user(both)
+    assert (rights.can_edit(), rights.can_delete()) == (True, True)
+    assert translate(practice(owner=other), "en").permissions_for_user(both).can_edit()
+
+
+def test_who_wrote_a_source_has_no_right_to_its_translations_by_that(make_user):
+    member, editor = make_user("member", "members"), make_user("editor", "editors")
+    draft = translate(practice(owner=member), "en", publish=False)
+    rights = draft.permissions_for_user(member)
+    assert (rights.can_edit(), rights.can_delete()) == (False, False)
+    rights = draft.permissions_for_user(editor)
+    assert (rights.can_edit(), rights.can_delete()) == (True, True)

@@ -240,5 +240,22 @@ def test_an_approval_puts_no_unfinished_practice_live(client, people, act):
     page = PracticePage.objects.get(pk=page.pk)
     client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), practice_form(slug=page.slug, claim=""))
     assert PracticePage.objects.get(pk=page.pk).get_latest_revision_as_object().claim == ""
-    assert act("secretary", page, "approve").status_code < 500
+    said = client.get(act("secretary", page, "approve").url).content.decode()
+    assert "was not published. In one sentence: This field cannot be blank." in unescape(said)
+    assert step(page) == "Approval"
     assert not PracticePage.objects.get(pk=page.pk).live
+
+
+def test_who_approves_in_a_dialog_is_led_to_what_is_missing(client, people, act):
+    page = submit(client, people["member"])
+    act("secretary", page, "approve")
+    act("reviewer", page, "approve")
+    draft = PracticePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    draft.claim = ""
+    draft.save_revision(clean=False)
+    client.force_login(people["secretary"])
+    state = Page.objects.get(pk=page.pk).current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+    answer = client.post(url, {"comment": "Bien."}, headers={"x-requested-with": "XMLHttpRequest"}).json()
+    assert answer == {"step": "success", "redirect": reverse("wagtailadmin_pages:edit", args=[page.pk])}
+    assert "was not published" in client.get(answer["redirect"]).content.decode()

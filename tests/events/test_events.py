@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from wagtail.models import PageViewRestriction
 
 from agc.core.templatetags.date_tags import day as written_day
 from events.models import EventPage, Host, ShownPractice
@@ -117,12 +118,52 @@ def test_what_an_event_needs_to_be_published(secretariat, fields, where):
     assert EventPage.objects.live().exists() is (not where)
 
 
-def test_the_hour_that_an_editor_types_is_of_the_editor_s_own_zone(secretariat):
+@pytest.fixture
+def from_seoul(secretariat):
+    """The secretariat at work far from where the events are."""
     profile = secretariat.get("/admin/").wsgi_request.user.wagtail_userprofile
-    profile.current_time_zone = "America/Montevideo"
+    profile.current_time_zone = "Asia/Seoul"
     profile.save()
-    assert add(secretariat, starts_at="2030-05-01 15:00", ends_at="").status_code == 302
-    assert EventPage.objects.get().starts_at == datetime.datetime(2030, 5, 1, 18, tzinfo=UTC)
+    return secretariat
+
+
+def test_the_hour_that_an_editor_types_is_that_of_the_event_s_place(from_seoul):
+    assert add(from_seoul, starts_at="2030-05-01 15:00", ends_at="").status_code == 302
+    page = EventPage.objects.get()
+    assert page.starts_at == datetime.datetime(2030, 5, 1, 21, tzinfo=UTC)
+    form = BeautifulSoup(from_seoul.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content, "html.parser")
+    assert form.select_one("#id_starts_at")["value"].startswith("2030-05-01 15:00")
+
+
+def test_a_whole_day_is_the_same_day_wherever_it_was_written(from_seoul, client):
+    assert add(from_seoul, starts_at="2030-10-29 00:00", ends_at="2030-10-29 23:59", all_day="on").status_code == 302
+    page = EventPage.objects.get()
+    assert times(soup_of(client, page.get_url())) == ["2030-10-29"]
+
+
+@pytest.mark.parametrize("codes", ["es, qu", "gn", "zh-Hant, es-MX"])
+def test_a_language_that_django_does_not_know_is_shown_all_the_same(secretariat, client, codes):
+    assert add(secretariat, languages_spoken=codes).status_code == 302
+    facts = soup_of(client, EventPage.objects.get().get_url()).select_one(".facts")
+    assert [entry["lang"] for entry in facts.select("dd[lang]")] == codes.split(", ")
+
+
+@pytest.mark.parametrize("codes", ["español", "es; en", "es,", '"><script>', "es en"])
+def test_what_is_no_language_code_is_refused(secretariat, codes):
+    response = add(secretariat, languages_spoken=codes)
+    assert set(response.context["form"].errors) == {"languages_spoken"}
+
+
+def test_an_event_of_several_days_shows_when_it_ends_by_the_clock(client):
+    page = event(
+        "en",
+        zone="UTC",
+        starts_at=datetime.datetime(2030, 5, 1, 9, tzinfo=UTC),
+        ends_at=datetime.datetime(2030, 5, 3, 18, 30, tzinfo=UTC),
+    )
+    facts = soup_of(client, page.get_url()).select_one(".facts").get_text(" ", strip=True)
+    assert "1 to 3 May 2030" in " ".join(facts.split())
+    assert "18:30" in facts
 
 
 def listed(client, query="", language="es"):
@@ -139,6 +180,27 @@ def test_what_is_coming_stands_before_what_has_been(client):
     event(title="Mañana", starts_at=now + day)
     event(title="En curso", starts_at=now - day, ends_at=now + day)
     assert listed(client) == ["En curso", "Mañana", "En un mes", "Ayer", "Hace un año"]
+
+
+def test_an_event_lasts_until_the_end_of_its_last_day_where_no_hour_is_said(client):
+    now = timezone.now()
+    page = event(title="Hoy", all_day=True, zone="UTC", starts_at=now.replace(hour=0, minute=0, second=0))
+    event(title="Hoy, sin final", zone="UTC", starts_at=now.replace(hour=0, minute=0, second=0))
+    event(title="Ayer", all_day=True, zone="UTC", starts_at=now - datetime.timedelta(days=1))
+    assert soup_of(client, page.get_url()).select_one(".notice") is None
+    assert listed(client)[-1] == "Ayer"
+    home = soup_of(client, "/es/").get_text()
+    assert "Hoy, sin final" in home
+    assert "Ayer" not in home
+
+
+def test_the_home_page_has_what_is_on_now_and_nothing_cancelled(client):
+    now = timezone.now()
+    event(title="En curso", starts_at=now - datetime.timedelta(days=1), ends_at=now + datetime.timedelta(days=1))
+    event(title="Suspendido", status="cancelled", starts_at=now + datetime.timedelta(days=2))
+    home = soup_of(client, "/es/").get_text()
+    assert "En curso" in home
+    assert "Suspendido" not in home
 
 
 @pytest.mark.parametrize(
@@ -185,8 +247,23 @@ def test_it_shows_its_organiser_practices_and_communities_in_the_reader_s_langua
     assert {english[0].get_url(), english[1].get_url(), host.get_url()} <= links
 
 
-def test_an_organiser_that_is_not_public_is_not_named(client):
+@pytest.mark.parametrize("hide", ["unpublish", "restrict"])
+def test_an_organiser_that_is_not_public_is_not_named(client, hide):
     organiser = member(title="Zanahoria secreta")
     page = event(organiser_member=organiser, organiser_name="")
-    organiser.unpublish()
+    if hide == "unpublish":
+        organiser.unpublish()
+    else:
+        PageViewRestriction.objects.create(page=organiser, restriction_type=PageViewRestriction.LOGIN)
     assert "Zanahoria" not in client.get(page.get_url()).content.decode()
+
+
+def test_the_organiser_has_its_name_in_the_language_of_the_page_for_machines_too(client):
+    organiser = member(title="Organización")
+    english = translate(organiser, "en")
+    data = json.loads(
+        soup_of(client, event("en", organiser_member=organiser, organiser_name="").get_url())
+        .select_one("script")
+        .string
+    )
+    assert data["organizer"]["name"] == english.title != organiser.title

@@ -167,3 +167,30 @@ def test_the_outline_of_a_page_leads_to_its_headings_even_where_two_are_the_same
     targets = [link["href"].removeprefix("#") for link in soup.select("nav.outline a")]
     assert len(set(targets)) == 3
     assert [soup.find(id=target).get_text(strip=True) for target in targets] == ["Uno", "Uno", "¿?"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        (["¿Qué cambió?", "Que cambio"], ["part-que-cambio", "part-que-cambio-2"]),
+        (["Uno", "Uno", "Uno 2", "¿?", "2"], ["part-uno", "part-uno-2", "part-uno-2-2", "part", "part-2"]),
+        (["رعاية", "عمل", "رعاية"], ["part-رعاية", "part-عمل", "part-رعاية-2"]),
+        (["Chapters", "Content", "Menu"], ["part-chapters", "part-content", "part-menu"]),
+    ],
+)
+def test_no_heading_has_the_id_of_another_nor_of_the_frame(client, headings, expected):
+    guide = factories.publication()
+    pages = [factories.chapter(guide, body=[("heading", heading) for heading in headings]) for _number in range(2)]
+    soup = BeautifulSoup(client.get(pages[0].get_url()).content, "html.parser")
+    assert [link["href"] for link in soup.select("nav.outline--side a")] == [f"#{name}" for name in expected]
+    assert [soup.find(id=name).get_text() for name in expected] == headings
+    identifiers = [element["id"] for element in soup.select("[id]")]
+    assert len(identifiers) == len(set(identifiers))
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_an_example_says_that_it_is_one_on_every_page_type(client, name):
+    page = MAKERS[name]("es")
+    assert "notice--example" not in client.get(page.get_url()).content.decode()
+    TYPES[name].objects.filter(pk=page.pk).update(illustrative=True)
+    assert "notice--example" in client.get(page.get_url()).content.decode()

@@ -17,7 +17,7 @@ LISTS = {
     "events": (factories.event, 19),
     "communities": (factories.community, 19),
     "members": (factories.member, 23),
-    "home": (None, 32),
+    "home": (None, 30),
 }
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from practices.models import PracticeCode, PracticePage
-from tests.factories import practice, translate
+from tests.factories import frame_page, practice, practice_form, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +34,19 @@ def test_the_code_of_a_deleted_practice_is_never_given_again():
     old = int(page.code.removeprefix("AGC-"))
     page.delete()
     assert int(practice().code.removeprefix("AGC-")) > old
+
+
+def test_neither_a_preview_nor_a_refused_form_uses_up_a_code(client, make_user):
+    client.force_login(make_user("secretariat", "secretariat"))
+    before = int(practice().code.removeprefix("AGC-"))
+    arguments = ["practices", "practicepage", frame_page("practices").pk]
+    preview = reverse("wagtailadmin_pages:preview_on_add", args=arguments)
+    for _time in range(2):
+        assert client.post(preview, practice_form()).status_code == 200
+        assert client.get(preview).status_code == 200
+    add = reverse("wagtailadmin_pages:add", args=arguments)
+    assert client.post(add, practice_form(claim="") | {"action-publish": "1"}).status_code == 200
+    assert int(practice().code.removeprefix("AGC-")) == before + 1
 
 
 def test_a_copy_is_a_practice_of_its_own():
@@ -71,6 +84,11 @@ def test_what_is_no_code_is_not_found(client, path):
     assert client.get(path, follow=True).status_code == 404
 
 
+def test_a_code_has_the_digits_it_was_given(client):
+    code = practice().code.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    assert client.get(f"/{code}", follow=True).status_code == 404
+
+
 def test_a_practice_never_published_is_unknown(client):
     page = practice()
     code = page.code
@@ -79,6 +97,36 @@ def test_a_practice_never_published_is_unknown(client):
     response = client.get(f"/{code}", follow=True)
     assert response.status_code == 404
     assert page.title not in response.content.decode()
+
+
+def test_the_address_of_a_withdrawn_practice_says_so_too(client):
+    page = practice(title="Zanahoria secreta")
+    english = translate(page, "en")
+    english.unpublish()
+    assert client.get(english.get_url(), headers={"accept-language": "en"}, follow=True).redirect_chain[-1] == (
+        page.get_url(),
+        302,
+    )
+    page.unpublish()
+    for version in (page, english):
+        response = client.get(version.get_url(), follow=True)
+        assert response.status_code == 410
+        assert "Zanahoria" not in response.content.decode()
+
+
+def test_a_draft_has_no_address(client):
+    page = practice()
+    draft = translate(page, "en", publish=False)
+    assert client.get(draft.get_url()).status_code == 404
+
+
+def test_a_withdrawn_practice_has_one_address_for_all_languages(client):
+    page = practice()
+    page.unpublish()
+    soup = BeautifulSoup(client.get(f"/{page.code}", headers={"accept-language": "fr"}).content, "html.parser")
+    assert soup.select("link[rel=alternate]") == []
+    links = {link["hreflang"]: link["href"] for link in soup.select("header [hreflang]")}
+    assert (links["es"], links["en"]) == ("/es/", "/en/")
 
 
 @pytest.mark.parametrize("language", ["es", "en", "fr"])
@@ -93,13 +141,6 @@ def test_a_withdrawn_practice_says_so_in_the_reader_s_language_without_its_title
     assert len(soup.select("h1")) == 1
     assert page.code in soup.main.get_text()
     assert "Zanahoria" not in str(soup)
-
-
-def test_a_practice_withdrawn_in_its_source_alone_is_still_found(client):
-    page = practice()
-    english = translate(page, "en")
-    page.unpublish()
-    assert client.get(f"/{page.code}", headers={"accept-language": "fr"})["Location"] == english.get_url()
 
 
 def test_a_deleted_practice_is_gone_not_unknown(client):

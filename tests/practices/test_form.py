@@ -61,6 +61,7 @@ BLANK = "null"  # what the editor of rich text sends where nothing was typed
 INCOMPLETE = {
     "no title": ({"title": ""}, "title"),
     "long title, no short one": ({"title": "x" * 61}, "short_title"),
+    "title of a whole sentence": ({"title": "x" * 121, "short_title": "x"}, "title"),
     "no claim": ({"claim": ""}, "claim"),
     "claim too long": ({"claim": "x" * 201}, "claim"),
     "no summary": ({"summary": BLANK}, "summary"),
@@ -92,6 +93,7 @@ INCOMPLETE = {
 # What no draft can be saved with either: these are no omissions.
 WRONG_IN_A_DRAFT_TOO = {
     "no title",
+    "title of a whole sentence",
     "claim too long",
     "summary of too many words",
     "start is no year",
@@ -237,6 +239,32 @@ def test_a_picture_needs_consent_and_words_before_it_is_published(secretariat, d
         assert response.status_code == 302
     assert PracticePage.objects.get(pk=draft.pk).live is (where is None)
     assert save(secretariat, draft, image=image.pk, image_alt=alt).status_code == 302
+
+
+def test_a_picture_inside_the_text_needs_consent_too(secretariat, draft):
+    block = {
+        "image": {"image": picture(consent="missing").pk, "alt_text": "Dos personas", "decorative": ""},
+        "caption": "",
+    }
+    approach = streamfield([("image", block)])
+    assert errors(save(secretariat, draft, "publish", approach=approach)) == {"approach"}
+    assert save(secretariat, draft, approach=approach).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "fields", [{"image_alt": "Dos personas", "consent": "missing"}, {"image_alt": "", "consent": "nobody"}]
+)
+def test_no_way_of_publishing_shows_a_picture_that_may_not_be_shown(secretariat, draft, fields):
+    image = picture(consent=fields["consent"])
+    assert save(secretariat, draft, image=image.pk, image_alt=fields["image_alt"]).status_code == 302
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    assert secretariat.post(f"{url}?id={draft.pk}").status_code < 500
+    assert not PracticePage.objects.get(pk=draft.pk).live
+
+
+def test_a_source_without_year_says_when_it_was_read(secretariat, draft):
+    fields = rows(sources=[{"title": "Página sin fecha", "year": "", "accessed": "2026-11-22"}])
+    assert save(secretariat, draft, "publish", **fields).status_code == 302
 
 
 def test_words_are_asked_in_the_language_of_the_editor(client, make_user, draft):

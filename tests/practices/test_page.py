@@ -5,10 +5,13 @@ from decimal import Decimal
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
 from django.utils import translation
 from wagtail.models import PageViewRestriction
 
-from practices.models import CitedPractice, Result
+from agc.core.models import AllianceDocument
+from practices.models import CitedPractice, PublicationFile, Result
+from search.finding import find
 from tests.factories import chapter, collection, concept, frame_page, member, picture, practice, publication, translate
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +127,47 @@ def test_a_draft_chapter_is_passed_over(client):
     assert draft.title not in str(soup_of(client, guide))
 
 
+def test_a_guide_shows_its_chapters_that_are_not_translated_yet_in_their_language(client):
+    guide = publication()
+    chapters = [chapter(guide, title=title) for title in ("Uno", "Dos", "Tres")]
+    french = translate(guide, "fr")
+    translated = translate(chapters[1], "fr")
+    soup = soup_of(client, french)
+    assert [link["href"] for link in soup.select(".chapters__title")] == [
+        chapters[0].get_url(),
+        translated.get_url(),
+        chapters[2].get_url(),
+    ]
+    assert [link.get("lang") for link in soup.select(".chapters__title")] == ["es", None, "es"]
+    soup = soup_of(client, translated)
+    assert "Chapitre 2 sur 3" in " ".join(soup.select_one(".page-header").get_text().split())
+    assert soup.select_one('nav.turn a[rel="next"]')["href"] == chapters[2].get_url()
+
+
+def test_files_in_the_language_of_the_page_come_first(client):
+    guide = publication("fr")
+    for language in ("es", "fr", "en"):
+        document = AllianceDocument.objects.create(
+            title=language, language=language, file=ContentFile(b"%PDF", f"{language}.pdf")
+        )
+        PublicationFile.objects.create(publication=guide, document=document, sort_order=document.pk)
+    links = [link["hreflang"] for link in soup_of(client, guide).select(".download__link")]
+    assert links == ["fr", "es", "en"]
+
+
+@pytest.mark.parametrize("hide", ["unpublish", "restrict"])
+def test_a_lead_that_is_not_public_is_not_named(client, hide):
+    lead = member(title="Zanahoria secreta")
+    page = practice(lead_member=lead, lead_name="")
+    if hide == "unpublish":
+        lead.unpublish()
+    else:
+        PageViewRestriction.objects.create(page=lead, restriction_type=PageViewRestriction.LOGIN)
+    assert "Zanahoria" not in client.get(page.get_url()).content.decode()
+    page.save_revision().publish()
+    assert not list(find("zanahoria", page.locale))
+
+
 @pytest.mark.parametrize(("words", "minutes"), [(1, 1), (199, 1), (200, 1), (201, 2), (1000, 5)])
 def test_reading_minutes(client, words, minutes):
     page = chapter(publication("en"), body=[("paragraph", f"<p>{' '.join(['word'] * words)}</p>")])
@@ -170,3 +214,13 @@ def test_a_lead_organisation_is_named_in_the_reader_s_language(client):
     text = facts(soup_of(client, translate(page, "en")))
     assert "Institute of Women" in text
     assert "Instituto" not in text
+
+
+@pytest.mark.parametrize("make", [practice, publication])
+@pytest.mark.parametrize(
+    ("licence", "path"),
+    [("cc-by-4.0", "licenses/by/4.0/"), ("cc-by-sa-4.0", "licenses/by-sa/4.0/"), ("cc0-1.0", "publicdomain/zero/1.0/")],
+)
+def test_the_licence_leads_to_its_words(client, make, licence, path):
+    links = soup_of(client, make(licence=licence)).select('main a[rel="license"]')
+    assert [link["href"] for link in links] == [f"https://creativecommons.org/{path}"]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page, PageViewRestriction
 
+from agc.vocabulary import loading
 from agc.vocabulary.models import ConceptLabel
 from search.analysis import fold, words
 from search.models import SearchRow
@@ -220,6 +221,16 @@ def test_a_renamed_concept_is_found_by_its_new_name(client, search, committed, u
     client.logout()
     assert ConceptLabel.objects.get(concept=row, language="es").preferred == "Remolacha"
     assert search("remolacha") == search("remolacha", "fr") == [uruguay.get_url()]
+
+
+def test_a_word_new_in_the_official_lists_finds_what_has_the_concept(search, committed, uruguay, monkeypatch):
+    lists = loading.read_lists()
+    component = next(data["concepts"] for data in lists if data["code"] == "component")
+    services = next(row for row in component if row["code"] == "services")
+    services["labels"]["fr"]["alternatives"] = ["betterave"]
+    monkeypatch.setattr(loading, "read_lists", lambda: lists)
+    committed(call_command, "load_vocabulary", verbosity=0)
+    assert search("betterave") == [uruguay.get_url()]
 
 
 def test_rebuilding_finds_the_same_and_drops_what_is_left_over(search, committed, uruguay):

@@ -1,6 +1,10 @@
 """A changed source brings its translations up to date without publishing a word."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
+from wagtail.models import PageViewRestriction, WorkflowState
 from wagtail_localize.models import StringSegment, Translation
 
 from agc.core.untranslated import missing_strings
@@ -120,3 +124,41 @@ def test_an_unpublished_translation_stays_unpublished(source, english):
     republish(source, start_year=2020)
     english.refresh_from_db()
     assert not english.live
+
+
+def test_a_review_of_the_translation_goes_on(source, english, make_user):
+    draft = english.get_latest_revision_as_object()
+    draft.claim = "Being reviewed"
+    draft.save_revision()
+    english = type(english).objects.get(pk=english.pk)
+    english.get_workflow().start(english, make_user("secretary", "secretariat"))
+
+    republish(source, start_year=2021)
+
+    english = type(english).objects.get(pk=english.pk)
+    assert english.start_year == 2021
+    assert english.current_workflow_state.status == WorkflowState.STATUS_IN_PROGRESS
+    assert english.get_latest_revision_as_object().claim == "Being reviewed"
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_what_is_due_at_its_time_stays_so_and_gets_the_number(source, english, live):
+    if not live:
+        english.unpublish()
+    soon = timezone.now() + timedelta(days=1)
+    draft = type(english).objects.get(pk=english.pk).get_latest_revision_as_object()
+    draft.claim, draft.go_live_at = "Soon", soon
+    draft.save_revision().publish()
+
+    republish(source, start_year=2022)
+
+    english = type(english).objects.get(pk=english.pk)
+    due = english.revisions.get(approved_go_live_at__isnull=False)
+    assert (due.approved_go_live_at, due.as_object().claim, due.as_object().start_year) == (soon, "Soon", 2022)
+    assert english.live is live
+
+
+def test_a_restriction_that_the_translation_lacks_comes_with_the_next_publication(source, english):
+    PageViewRestriction.objects.bulk_create([PageViewRestriction(page=source, restriction_type="login")])
+    republish(source, start_year=2023)
+    assert english.view_restrictions.get().restriction_type == "login"

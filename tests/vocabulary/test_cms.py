@@ -78,6 +78,38 @@ def test_a_code_with_spaces_is_refused_and_what_was_typed_is_kept(secretariat):
     assert not Concept.objects.filter(code="From Afar").exists()
 
 
+def test_a_code_and_the_list_of_a_concept_are_for_good(secretariat):
+    row = Concept.objects.create(scheme=Scheme.objects.get(code="component"), code="own")
+    label = ConceptLabel.objects.create(concept=row, language="es", preferred="Propio")
+    url = reverse("wagtailsnippets_vocabulary_concept:edit", args=[row.pk])
+    for scheme, code in (("component", "renamed"), ("level", "own")):
+        data = form_of(scheme, code, [("es", "Cambiado", {"id": label.pk})], initial=1)
+        response = secretariat.post(url, data)
+        assert response.status_code == 200
+        assert "Cambiado" in response.content.decode()
+        row = Concept.objects.get(pk=row.pk)
+        assert (row.scheme.code, row.code) == ("component", "own")
+
+
+@pytest.mark.parametrize(("code", "status"), [("r", 302), ("erres", 200)])
+def test_the_code_of_a_list_is_for_good(secretariat, code, status):
+    scheme = Scheme.objects.get(code="r")
+    names = [{"id": name.pk, "language": name.language, "preferred": "Las R"} for name in scheme.labels.all()]
+    data = nested_form_data({"code": code, "order": 0, "labels": inline_formset(names, initial=len(names))})
+    response = secretariat.post(reverse("wagtailsnippets_vocabulary_scheme:edit", args=[scheme.pk]), data)
+    assert response.status_code == status
+    assert Scheme.objects.get(pk=scheme.pk).code == "r"
+
+
+@pytest.mark.parametrize("way", ["one", "bulk"])
+def test_a_list_with_concepts_cannot_be_deleted_and_an_empty_one_can(secretariat, way):
+    full, empty = Scheme.objects.get(code="r"), Scheme.objects.create(code="empty")
+    response = secretariat.post(delete_url(full, way), follow=True)
+    assert "has concepts cannot be deleted" in response.content.decode()
+    secretariat.post(delete_url(empty, way))
+    assert Scheme.objects.filter(code__in=("r", "empty")).get() == full
+
+
 @pytest.mark.parametrize("way", ["one", "bulk"])
 def test_an_official_concept_cannot_be_deleted(secretariat, way):
     row = concept("stage", "pilot")
@@ -144,15 +176,51 @@ def test_countries_are_offered_in_the_order_of_their_names(client, make_user, la
     assert [next(name for name in some if label.startswith(name)) for label in found] == some
 
 
+@pytest.mark.parametrize("address", ["list", "add"])
+def test_lists_and_concepts_are_offered_in_the_language_of_who_asks(client, make_user, address):
+    """Whatever the one who asked before them reads."""
+    for language, reward, name in (("fr", "Récompenser", "Types de soin"), ("en", "Reward", "Types of care")):
+        client.force_login(make_user(language, "secretariat", language=language))
+        soup = soup_of(client, reverse(f"wagtailsnippets_vocabulary_concept:{address}"))
+        assert name in drop_down(soup, "scheme").values()
+        if address == "add":
+            assert reward in drop_down(soup, "broader").values()
+
+
+@pytest.mark.parametrize(
+    ("language", "headings", "no"),
+    [
+        ("es", ["Etiqueta", "Lista", "Código"], "no"),
+        ("en", ["Label", "List", "Code"], "no"),
+        ("fr", ["Libellé", "Liste", "Code"], "non"),
+    ],
+)
+def test_the_columns_are_in_the_editor_s_language(client, make_user, language, headings, no):
+    client.force_login(make_user("editor", "secretariat", language=language))
+    soup = soup_of(client, reverse("wagtailsnippets_vocabulary_concept:list"))
+    assert [cell.get_text(strip=True) for cell in soup.select("main th")][1:4] == headings
+    row = soup.select_one("main tbody tr")
+    assert row.select_one("a[href*='/edit/']")
+    assert row.select("td")[-1].get_text(strip=True) == no
+
+
+def soup_of(client, url):
+    return BeautifulSoup(client.get(url).content, "html.parser")
+
+
 def options(client, page, name):
     """Return what a drop-down of the editor offers: the label of each concept, by its key."""
-    soup = BeautifulSoup(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content, "html.parser")
+    return drop_down(soup_of(client, reverse("wagtailadmin_pages:edit", args=[page.pk])), name)
+
+
+def drop_down(soup, name):
     found = soup.select_one(f"select[name={name}]").select("option")
     return {int(option["value"]): option.get_text(strip=True) for option in found if option["value"]}
 
 
 def delete_url(row, way):
+    name = row._meta.model_name
     if way == "one":
-        return reverse("wagtailsnippets_vocabulary_concept:delete", args=[row.pk])
-    address = reverse("wagtail_bulk_action", args=["vocabulary", "concept", "delete"])
+        return reverse(f"wagtailsnippets_vocabulary_{name}:delete", args=[row.pk])
+    address = reverse("wagtail_bulk_action", args=["vocabulary", name, "delete"])
     return f"{address}?id={row.pk}"

@@ -5,8 +5,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import translation
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+from agc.vocabulary import loading
 from agc.vocabulary.loading import load_vocabulary, read_lists
 from agc.vocabulary.models import Concept, ConceptLabel, Scheme, SchemeLabel
 from tests.factories import concept
@@ -42,6 +45,61 @@ def test_a_name_of_a_list_that_an_editor_changed_survives():
     SchemeLabel.objects.filter(scheme__code="r", language="fr").update(preferred="Les 5 R")
     load_vocabulary()
     assert SchemeLabel.objects.get(scheme__code="r", language="fr").preferred == "Les 5 R"
+
+
+def test_a_form_saved_without_a_change_leaves_the_words_to_the_list(client, make_user, monkeypatch):
+    """A browser sends the lines of a text with ends of its own."""
+    row = concept("r", "reward")
+    rows = [
+        {"id": label.pk, "language": label.language, "preferred": label.preferred, "definition": label.definition}
+        | {"alternatives": label.alternatives.replace("\n", "\r\n")}
+        for label in row.labels.all()
+    ]
+    assert "\r\n" in rows[0]["alternatives"]
+    data = {"scheme": row.scheme_id, "code": row.code, "notation": "", "order": row.order, "broader": ""}
+    data = nested_form_data(data | {"labels": inline_formset(rows, initial=len(rows))})
+    client.force_login(make_user("secretariat", "secretariat"))
+    url = reverse("wagtailsnippets_vocabulary_concept:edit", args=[row.pk])
+    assert client.post(url, data).status_code == 302
+    assert not ConceptLabel.objects.filter(alternatives__contains="\r").exists()
+
+    official(monkeypatch, "r", "reward")["labels"]["es"]["alternatives"].append("retribuir")
+    # As a form stored it before.
+    ConceptLabel.objects.filter(concept=row, language="es").update(alternatives=rows[0]["alternatives"])
+    assert load_vocabulary() == 1
+    assert "retribuir" in ConceptLabel.objects.get(concept=row, language="es").words
+
+
+@pytest.mark.parametrize("code", [None, "150"])
+def test_a_broader_concept_that_an_editor_changed_survives(code):
+    row = concept("country", "uy")
+    row.broader = code and concept("region", code)
+    row.save()
+    load_vocabulary()
+    assert concept("country", "uy").broader == row.broader
+
+
+def test_a_broader_concept_that_nobody_touched_follows_the_list(monkeypatch):
+    official(monkeypatch, "country", "uy")["broader"] = "150"
+    load_vocabulary()
+    assert concept("country", "uy").broader == concept("region", "150")
+
+
+@pytest.mark.parametrize("code", [None, "005", "150"])
+def test_what_was_loaded_before_broader_concepts_were_remembered_is_kept(code):
+    kept = concept("region", code) if code else None
+    Concept.objects.filter(scheme__code="country", code="uy").update(imported={}, broader=kept)
+    load_vocabulary()
+    assert concept("country", "uy").broader == (kept or concept("region", "005"))
+    assert concept("country", "uy").imported == {"broader": "005"}
+
+
+def official(monkeypatch, scheme, code):
+    """Return the row of a concept in the official lists, to be changed for the next loading."""
+    lists = read_lists()
+    monkeypatch.setattr(loading, "read_lists", lambda: lists)
+    found = next(data for data in lists if data["code"] == scheme)
+    return next(row for row in found["concepts"] if row["code"] == code)
 
 
 def test_what_is_missing_comes_back():

@@ -1,11 +1,12 @@
 """How a field behaves when its page is translated, beyond what wagtail-localize knows."""
 
+from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
-from agc.core.validators import MaxWordsValidator
+from agc.core.validators import MaxWordsValidator, validate_language_codes
 
 
 class OwnField(BaseTranslatableField):
@@ -21,3 +22,9 @@ def rich_text(label, words, **kwargs):
     """Return a rich text field of at most `words` words, the limit said in its help text."""
     limit = format_lazy(_("At most {words} words."), words=words)
     return RichTextField(label, help_text=limit, validators=[MaxWordsValidator(words)], **kwargs)
+
+
+def language_codes(label, **kwargs):
+    """Return a field for one language or several, as their codes with commas between them."""
+    hint = _("Language codes, with commas: es, en")
+    return models.CharField(label, max_length=60, help_text=hint, validators=[validate_language_codes], **kwargs)

@@ -1,19 +1,48 @@
 """What holds for every page form."""
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
+
+from agc.core.consent import CONSENT_MISSING, WORDS_MISSING, fields_without_consent
 
 
 class BasePageForm(WagtailAdminPageForm):
-    """A page that is submitted or published has nothing that keeps a picture from being shown."""
+    """A page that is submitted or published has nothing that keeps a picture from being shown, and dated sources."""
 
     def clean(self):
         data = super().clean()
-        image = data.get("image")
-        if image and not self.is_deferred_validation:
-            if not data.get("image_alt"):
-                self.add_error("image_alt", _("Say what the picture shows, for readers who cannot see it."))
-            if image.consent == image.Consent.MISSING:
-                self.add_error("image", ValidationError(_("The consent of the people in this picture is not on file.")))
+        if not self.is_deferred_validation:
+            self.require_for_pictures(data)
+            self.require_for_sources()
+        return data
+
+    def require_for_pictures(self, data):
+        if data.get("image") and not data.get("image_alt"):
+            self.add_error("image_alt", WORDS_MISSING)
+        for name in fields_without_consent(self._meta.model, data):
+            self.add_error(name, CONSENT_MISSING)
+
+    def require_for_sources(self):
+        """Ask of each source when it was published or, where it does not say, when it was read."""
+        for form in getattr(self.formsets.get("sources"), "forms", ()):
+            empty = not form.has_changed() and not form.instance.pk
+            if empty or not form.is_valid() or form.cleaned_data.get("DELETE"):
+                continue
+            if not form.cleaned_data.get("year") and not form.cleaned_data.get("accessed"):
+                form.add_error("year", _("Say in which year it was published, or on which day it was read."))
+
+
+class OwnLanguageCopyForm(CopyForm):
+    """A copy stays in the tree of its language and is a page of its own: never the same text at a second address."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)
+
+    def clean(self):
+        data = super().clean()
+        parent = data.get("new_parent_page")
+        if parent and parent.locale_id != self.page.locale_id:
+            self.add_error("new_parent_page", _("This is another language: have the page translated into it instead."))
         return data

@@ -12,8 +12,11 @@ def content_languages():
 
 
 def autonym(code):
-    """Return a language's name in itself, capitalised: "Español"."""
-    name = get_language_info(code)["name_local"]
+    """Return a language's name in itself, capitalised: "Español"; its code where Django does not know the name."""
+    try:
+        name = get_language_info(code)["name_local"]
+    except KeyError:
+        return code
     return name[:1].upper() + name[1:]
 
 

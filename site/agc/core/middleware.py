@@ -1,7 +1,12 @@
 """Middleware that every request passes."""
 
 from csp.middleware import CSPMiddleware
-from django.http import Http404
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from wagtail.admin import messages
+
+from agc.core.publishing import NotPublished
 
 # Added to the readers' policy: Wagtail's admin writes inline scripts and styles; it needs no eval.
 ADMIN_ADDITIONS = {
@@ -34,3 +39,23 @@ class RefuseNulMiddleware:
     def process_view(self, request, view_func, view_args, view_kwargs):
         if "\x00" in request.path_info:
             raise Http404
+
+
+class NotPublishedMiddleware:
+    """Say why a page was not published, and lead to where it can be finished, by whatever way one tried."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, NotPublished):
+            return None
+        messages.error(request, str(exception))
+        editor = reverse("wagtailadmin_pages:edit", args=[exception.page.pk])
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            # What the dialog of a workflow expects.
+            return JsonResponse({"step": "success", "redirect": editor})
+        return redirect(editor)

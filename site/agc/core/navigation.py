@@ -20,6 +20,7 @@ class LanguageLink:
     url: str
     current: bool
     missing: bool = False
+    original: bool = False
 
     @property
     def direction(self):
@@ -33,11 +34,14 @@ class Frame:
     Args:
         request: the request.
         page: the page being shown; None for a view that is no page.
+        language: the language of the reader.
+        page_query: what the addresses of the page end in where it is a further page of a list: "?page=2".
     """
 
     request: object
     page: Page | None = None
     language: str = field(default_factory=get_language)
+    page_query: str = ""
 
     @cached_property
     def top_pages(self):
@@ -102,23 +106,26 @@ class Frame:
         query = self.request.GET.urlencode()
         if version:
             url = version.get_url(self.request) + (f"?{query}" if query else "")
-            return LanguageLink(code, autonym(code), url, current)
+            original = version.locale_id == getattr(self.page, "source_locale_id", None)
+            return LanguageLink(code, autonym(code), url, current, original=original)
         above = [page for page in self.relatives if page.locale.language_code == code]
         url = above[-1].get_url(self.request) if above else f"/{code}/"
         return LanguageLink(code, autonym(code), url, current, missing=not current)
 
     def address_without_page(self, code):
-        """Return the address of the current view in another language; the home page where nothing was found."""
-        match = self.request.resolver_match
+        """Return the address of the current view in another language; the home page where it has none."""
+        match, here = self.request.resolver_match, self.request.get_full_path()
         if match and match.url_name != "wagtail_serve":
-            return translate_url(self.request.get_full_path(), code)
+            address = translate_url(here, code)
+            if address != here or code == self.language:
+                return address
         return f"/{code}/"
 
     @cached_property
     def hreflang(self):
         """The full addresses of this record, or of this view, for `<link rel="alternate">`."""
         if self.page:
-            return alternates({code: page.get_full_url(self.request) for code, page in self.versions().items()})
+            return alternates({code: self.full_url(page) for code, page in self.versions().items()})
         match = self.request.resolver_match
         if not match or match.url_name == "wagtail_serve":
             return []
@@ -126,8 +133,12 @@ class Frame:
             code: self.request.build_absolute_uri(translate_url(self.request.path, code))
             for code in content_languages()
         }
-        return alternates(urls)
+        # What has one address for all languages, such as the code of a practice, has no alternates.
+        return alternates(urls) if len(set(urls.values())) == len(urls) else []
 
     @property
     def canonical(self):
-        return self.page.get_full_url(self.request) if self.page and self.page.path else None
+        return self.full_url(self.page) if self.page and self.page.path else None
+
+    def full_url(self, version):
+        return f"{version.get_full_url(self.request)}{self.page_query}"

@@ -1,6 +1,9 @@
 """What the public may see, and in which language."""
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When, prefetch_related_objects
+from functools import reduce
+from operator import or_
+
+from django.db.models import Case, Exists, F, OuterRef, Value, When, prefetch_related_objects
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
@@ -48,17 +51,39 @@ def best_pages(pages, locale):
         pages: pages in any language, such as those an editor chose in a block.
         locale: the reader's language.
 
-    Each record appears once: its live public translation into `locale`, else the page chosen; what is not
-    public is left out.
+    Each record appears once: in `locale` where it is public, else in its source language, else in any other; what
+    is not public is left out.
     """
-    keys = [page.translation_key for page in pages]
-    chosen = {page.pk for page in pages}
-    by_key = {}
-    found = Page.objects.live().public().filter(translation_key__in=keys).filter(Q(locale=locale) | Q(pk__in=chosen))
-    for page in as_cards(found):
-        if page.locale_id == locale.pk or page.translation_key not in by_key:
-            by_key[page.translation_key] = page
-    return [by_key[key] for key in dict.fromkeys(keys) if key in by_key]
+    keys = list(dict.fromkeys(page.translation_key for page in pages))
+    versions = {}
+    public = Page.objects.live().public().filter(translation_key__in=keys).order_by("locale_id")
+    for pk, key, locale_id in public.values_list("pk", "translation_key", "locale_id"):
+        versions.setdefault(key, {})[locale_id] = pk
+    wanted = [
+        pk for found in versions.values() for pk in ([found[locale.pk]] if locale.pk in found else found.values())
+    ]
+    best = {}
+    for page in as_cards(Page.objects.filter(pk__in=wanted).order_by("locale_id")):
+        if page.translation_key not in best or page.locale_id == page.source_locale_id:
+            best[page.translation_key] = page
+    return [best[key] for key in keys if key in best]
+
+
+def best_children(page):
+    """Return the public pages below a record, of all its languages, each once, in the order of its source.
+
+    What is not translated yet stands there in its source language, so that no reader misses a chapter or a rule.
+
+    Args:
+        page: the record, in the language of the reader; its own children show even before it is published.
+    """
+    versions = Page.objects.filter(translation_key=page.translation_key)
+    shown = versions.live().public() | versions.filter(pk=page.pk)
+    below = [Page.objects.child_of_q(version) for version in shown]
+    children = Page.objects.filter(reduce(or_, below))
+    source = getattr(page, "source_locale_id", None)
+    ordered = sorted(children.order_by("path"), key=lambda child: child.locale_id != source)
+    return best_pages(ordered, page.locale)
 
 
 def as_cards(pages):

@@ -1,8 +1,11 @@
 """What of a translation still speaks the language of its source."""
 
-from wagtail_localize.models import StringSegment, Translation
+from uuid import uuid5
+
+from wagtail_localize.models import String, StringSegment, StringTranslation, TranslationContext
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
+from wagtail_localize.strings import StringValue
 
 
 def missing_strings(translation):
@@ -16,15 +19,28 @@ def missing_strings(translation):
 def source_texts_in(page):
     """Return the texts of the source that stand untranslated in `page`, an instance that may be unsaved.
 
-    A text that is the same in both languages is no such text once a translator has said so.
+    A draft keeps the texts that it was made with, whatever is translated or changed in the source since, and whether
+    or not it is still tied to it. So each text is looked up among all that was ever sent to be translated from the
+    language of the source. It is no text of the source where a translator has given it as the translation at its
+    place, as with a name, nor at a place that the source never had.
     """
-    translation = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-    ).first()
-    if translation is None:
-        return []
-    missing = {(segment.context.path, segment.string.data) for segment in missing_strings(translation)}
-    if not missing:
-        return []
-    texts = (value for value in extract_segments(page) if isinstance(value, StringSegmentValue))
-    return [text.string.data for text in texts if (text.path, text.string.data) in missing]
+    places = set(TranslationContext.objects.filter(object_id=page.translation_key).values_list("path", flat=True))
+    texts = [
+        (value.path, value.string)
+        for value in extract_segments(page)
+        if isinstance(value, StringSegmentValue) and value.path in places
+    ]
+    hashes = {uuid5(String.UUID_NAMESPACE, text.data) for _path, text in texts}
+    known = String.objects.filter(locale_id=page.source_locale_id, data_hash__in=hashes)
+    known = set(known.values_list("data", flat=True))
+    given = StringTranslation.objects.filter(
+        context__object_id=page.translation_key, locale_id=page.locale_id, has_error=False
+    )
+    given = {(path, plain(StringValue(data))) for path, data in given.values_list("context__path", "data")}
+    found = [(path, plain(text)) for path, text in texts if text.data in known]
+    return [text for path, text in found if (path, text) not in given]
+
+
+def plain(text):
+    """Return the words of a text as wagtail-localize keeps it, without its marks."""
+    return text.render_text().strip()

@@ -61,9 +61,6 @@ ROWS = {
     "files": ("files", None),
 }
 PRACTICE_ROWS = {"publication": "cited_practices", "event": "shown_practices", "community": "studied_practices"}
-RENAMED = {("community", "themes"): "concepts", ("member", "themes"): "concepts", ("member", "level"): None}
-# Said in the file, and computed or not kept by the page.
-NOT_KEPT = {"slug", "countries_of_work", "term"}
 
 
 def all_concepts():
@@ -125,8 +122,7 @@ class Builder:
 
     def put(self, page, name, value):
         """Write one field of the file into `page`; return the concepts that it files the page under."""
-        name = RENAMED.get((self.type, name), name)
-        if name is None or name in NOT_KEPT or value in (None, ""):
+        if value in (None, ""):
             return []
         if name in FILED_UNDER:
             return self.concepts(name.replace("_", "-"), value)

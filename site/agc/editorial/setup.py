@@ -40,11 +40,14 @@ PAGE_ACTIONS = {
 # Where members may add pages of their own: the lists of these types.
 OPEN_TO_MEMBERS = ("practiceindexpage", "eventindexpage")
 
+# Wagtail's own, beside ours of nearly the same name: they would publish on all pages without a review.
+STOCK_GROUPS = ("Editors", "Moderators")
+
 # Names that Wagtail shows as they are stored, in all languages at once.
 CONTRIBUTIONS = "Contribuciones · Contributions"
 
 ELIGIBILITY = _(
-    "Complete? Carried out, not only planned? About care? Rights and consent in order? Sources given, with their year?"
+    "Complete? Carried out, not only planned? About care? Rights and consent in order? Sources given, with their date?"
 )
 PEER_REVIEW = _(
     "From 0 to 3 each: relevance to the Rs; effectiveness and evidence; gender and do no harm; rights and ethics; "
@@ -69,6 +72,7 @@ def set_up_editorial():
         allow(groups[translators(language)], home, ["change_page"])
     for page in Page.objects.filter(content_type__model__in=OPEN_TO_MEMBERS):
         allow(groups[MEMBERS], page, ["add_page"])
+    Group.objects.filter(name__in=STOCK_GROUPS, user=None).delete()
     set_up_collections(groups)
     set_up_workflows(groups, homes)
 

@@ -1,7 +1,10 @@
 """Settings shared by every way of running the site; safe by default (DEBUG off, no host open, no demo)."""
 
+import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import environ
 from csp.constants import NONE, SELF
@@ -21,8 +24,11 @@ def local_secret_key() -> str:
     path = VAR_DIR / "secret-key"
     if not path.exists():
         VAR_DIR.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        # Whole or not at all: of two processes that start together, one makes it and both read it.
+        with NamedTemporaryFile("w", dir=VAR_DIR) as draft, suppress(FileExistsError):
+            draft.write(secrets.token_urlsafe(50))
+            draft.flush()
+            os.link(draft.name, path)
     return path.read_text()
 
 
@@ -77,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "agc.core.middleware.NotPublishedMiddleware",
 ]
 
 ROOT_URLCONF = "agc.urls"
@@ -227,6 +234,8 @@ CONTENT_SECURITY_POLICY = {
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# Who waits for a form is not kept by a mail server that is silent.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 
 LOGGING = {

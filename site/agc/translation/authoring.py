@@ -42,8 +42,12 @@ def translate_page(page, locale, translated, publish=True):
             context=segment.context,
             defaults={"data": text, "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL},
         )
-    translation.save_target(publish=False)
-    target = Page.objects.get(translation_key=page.translation_key, locale=locale).specific
+    if saved.has_translation(locale):
+        # wagtail-localize would save the row itself, which readers see where it is live.
+        source.get_ephemeral_translated_instance(locale, fallback=True).save_revision()
+    else:
+        translation.save_target(publish=False)
+    target = saved.get_translation(locale)
     if publish:
         target.get_latest_revision().publish()
         target.refresh_from_db()

@@ -11,7 +11,8 @@ from django.db import models, transaction
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.fields import StreamField
-from wagtail.models import TranslatableMixin
+from wagtail.models import Page, PageViewRestriction, TranslatableMixin
+from wagtail.signals import page_published, published
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.models import SegmentOverride, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
@@ -23,25 +24,53 @@ def source_of(page):
     return TranslationSource.objects.get_for_instance_or_none(page)
 
 
+def translations_of(page):
+    """Return the pages made from `page` in other languages; none where it is a translation itself.
+
+    Whether they are live is asked anew where it matters: those of a source are unpublished with it.
+    """
+    found = Page.objects.translation_of(page, inclusive=False).defer("live")
+    return found.none() if getattr(page.specific, "is_translation", False) else found
+
+
 @transaction.atomic
 def sync_source(source):
     """Take the strings of a source anew and bring its published translations up to date with it."""
     source.update_from_db()
+    page = source.get_source_instance()
+    if page.view_restrictions.exists():
+        share_restriction(page)
     for translation in source.translations.filter(enabled=True).select_related("target_locale"):
         target = source.object.get_instance_or_none(translation.target_locale)
         if target is not None:
             bring_up_to_date(source, target.specific)
 
 
+def share_restriction(page):
+    """Give the translations of a page who may read it, as it is now."""
+    restriction = page.view_restrictions.first()
+    for translation in translations_of(page):
+        if restriction is None:
+            translation.view_restrictions.all().delete()
+            continue
+        own = translation.view_restrictions.first() or PageViewRestriction(page=translation)
+        if (own.restriction_type, own.password) != (restriction.restriction_type, restriction.password):
+            own.restriction_type, own.password = restriction.restriction_type, restriction.password
+            own.save()
+        own.groups.set(restriction.groups.all())
+
+
 def bring_up_to_date(source, target):
-    """Give a translation what it shares with its source: at once where it is live, and in its draft."""
+    """Give a translation what it shares with its source: at once where it is live, in its draft and in what is due."""
     overridden = overridden_paths(target)
-    draft = target.get_latest_revision_as_object() if target.has_unpublished_changes else None
+    waiting = [target.scheduled_revision, target.latest_revision if target.has_unpublished_changes else None]
     if target.live:
         update_live(source, target, overridden)
-    if draft is not None:
+    for revision in dict.fromkeys(filter(None, waiting)):
+        draft = revision.as_object()
         share(source.as_instance(), draft, overridden)
-        draft.save_revision()
+        draft.save_revision(approved_go_live_at=revision.approved_go_live_at, clean=False)
+        target.revisions.filter(pk=revision.pk).update(approved_go_live_at=None)
 
 
 def update_live(source, target, overridden):
@@ -56,7 +85,16 @@ def update_live(source, target, overridden):
     if content_of(updated) == before:
         return
     revision = updated.save_revision(changed=False)
-    PublishPageRevisionAction(revision).execute(skip_permission_checks=True)
+    PublishShared(revision).execute(skip_permission_checks=True)
+
+
+class PublishShared(PublishPageRevisionAction):
+    """Publish what is shared, without ending a review of the words."""
+
+    def _after_publish(self):
+        page = self.object
+        page_published.send(sender=type(page), instance=page, revision=self.revision)
+        published.send(sender=type(page), instance=page, revision=self.revision)
 
 
 def content_of(page):

@@ -2,13 +2,16 @@
 
 from functools import wraps
 
-from django.core.exceptions import PermissionDenied
-from django.http import JsonResponse
+import polib
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
-from wagtail.models import Page, WorkflowState
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.models import WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views import edit_translation, report, submit_translations, update_translations
 from wagtail_localize.views.snippets_api import SnippetViewSet
@@ -17,20 +20,21 @@ from agc.core.untranslated import missing_strings
 from agc.translation.forms import SubmitPageForm
 from agc.translation.sync import sync_source
 
-PO_HEADER = b"X-WagtailLocalize-TranslationID"
+PO_HEADER = "X-WagtailLocalize-TranslationID"
 SUBMIT = "wagtail_localize.submit_translation"
 
 
-def is_target(page):
-    """Return whether `page` is the translation of another page."""
-    return Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-    ).exists()
+def or_404(get_page):
+    """Return the page of a source or of a translation, which may have been deleted since."""
+    try:
+        return get_page()
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
 
 
 def why_not_translatable(page):
     """Return why a page cannot be sent to the translators as it is; an empty text where it can."""
-    if page.alias_of_id or is_target(page) or page.is_translation:
+    if page.alias_of_id or page.is_translation:
         return _("This page is a translation itself. Send the page it was translated from.")
     if not page.live or page.has_unpublished_changes:
         return _("Publish this page with its last changes first: what is translated is what readers see.")
@@ -70,7 +74,7 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
 
     def dispatch(self, request, *args, **kwargs):
         self.object = self.get_object()
-        page = self.object.get_source_instance()
+        page = or_404(self.object.get_source_instance)
         if not request.user.has_perm(SUBMIT) or not page.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -102,6 +106,10 @@ class GuardedSnippetViewSet(SnippetViewSet):
         super().initial(request, *args, **kwargs)
 
 
+class PagesWithoutActions(PagesAdminAPIViewSet):
+    actions = {}
+
+
 def convert_to_alias(request, page_id):
     """Refuse: an alias would put the source's text live under another language, and drop the translation."""
     raise PermissionDenied
@@ -109,10 +117,7 @@ def convert_to_alias(request, page_id):
 
 def why_locked(translation, user):
     """Return why the texts of a translation cannot be changed by `user` now; an empty text where they can."""
-    page = translation.get_target_instance()
-    if not isinstance(page, Page):
-        return ""
-    page = page.specific
+    page = or_404(translation.get_target_instance)
     if not page.permissions_for_user(user).can_edit():
         return _("You may not change this translation.")
     lock = page.get_lock()
@@ -127,13 +132,16 @@ def answering_json(view):
     @wraps(view)
     def guarded(request, translation_id, *args, **kwargs):
         translation = get_object_or_404(Translation, pk=translation_id)
-        page = translation.get_target_instance()
+        page = or_404(translation.get_target_instance)
         if not page.permissions_for_user(request.user).can_edit():
             return JsonResponse({"error": _("You may not change this translation.")}, status=403)
         reason = why_locked(translation, request.user)
         if reason:
             return JsonResponse({"error": reason}, status=423)
-        return view(request, translation_id, *args, **kwargs)
+        try:
+            return view(request, translation_id, *args, **kwargs)
+        except MultiValueDictKeyError as error:
+            return JsonResponse({"error": str(error)}, status=400)
 
     return guarded
 
@@ -148,14 +156,23 @@ def upload_pofile(request, translation_id):
     reason = why_locked(translation, request.user)
     if not reason:
         file = request.FILES.get("file")
-        if file is None or PO_HEADER not in file.read():
+        if file is None or not names_translation(file):
             reason = _("Choose the PO file that was downloaded from this page.")
-        else:
-            file.seek(0)
     if reason:
         messages.error(request, reason)
         return redirect("wagtailadmin_pages:edit", translation.get_target_instance().pk)
     return edit_translation.upload_pofile(request, translation_id)
+
+
+def names_translation(file):
+    """Return whether an uploaded file is a PO file whose header says which translation it is of."""
+    try:
+        # The line break keeps polib from taking a short text for the name of a file.
+        metadata = polib.pofile("\n" + file.read().decode(errors="replace")).metadata
+    except OSError:
+        return False
+    file.seek(0)
+    return PO_HEADER in metadata
 
 
 def machine_translate(request, translation_id):
@@ -168,7 +185,7 @@ def machine_translate(request, translation_id):
 def stop_translation(request, translation_id):
     """Ending the tie to the source is for those who may publish: texts would be edited apart from then on."""
     translation = get_object_or_404(Translation, pk=translation_id)
-    if not translation.get_target_instance().permissions_for_user(request.user).can_publish():
+    if not or_404(translation.get_target_instance).permissions_for_user(request.user).can_publish():
         raise PermissionDenied
     return edit_translation.stop_translation(request, translation_id)
 

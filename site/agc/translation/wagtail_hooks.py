@@ -8,7 +8,9 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from agc.core.publishing import NotPublished
 from agc.translation import views
+from agc.translation.sync import translations_of
 
 FIRST = -10
 
@@ -36,6 +38,12 @@ def guarded_addresses():
     return [path("localize/", include(urls))]
 
 
+@hooks.register("construct_admin_api")
+def withdraw_page_actions(router):
+    """Through its API the admin would publish, copy and make aliases past the guards; no screen asks for that."""
+    router.register_endpoint("pages", views.PagesWithoutActions)
+
+
 @hooks.register("before_edit_page", order=FIRST)
 def guard_translation_editor(request, page):
     """Let nothing be published that is locked, in review or unfinished; let few people cut the tie to the source."""
@@ -56,10 +64,18 @@ def guard_translation_editor(request, page):
     return None
 
 
+@hooks.register("before_publish_page", order=FIRST)
+def guard_publishing(request, page):
+    """The editor publishes past `BasePage.publish`."""
+    page.check_publishable()
+
+
 @hooks.register("before_delete_page", order=FIRST)
 def guard_delete(request, page):
-    if not page.specific.permissions_for_user(request.user).can_delete():
-        raise PermissionDenied
+    """Ask for the right to delete the translations too: Wagtail deletes them without asking."""
+    for doomed in (page, *translations_of(page)):
+        if not doomed.permissions_for_user(request.user).can_delete():
+            raise PermissionDenied
 
 
 @hooks.register("before_move_page", order=FIRST)
@@ -70,22 +86,32 @@ def guard_move(request, page, destination):
 
 @hooks.register("before_bulk_action", order=FIRST)
 def guard_bulk_action(request, action_type, objects, action_class_instance):
-    """In bulk, too, each page is asked for its own rules."""
+    """In bulk, too, each page is asked for its own rules; those that cannot be published are named and left out."""
     needs = {"delete": "can_delete", "move": "can_move", "publish": "can_publish", "unpublish": "can_unpublish"}
     if action_type in needs:
         for page in (item for item in objects if isinstance(item, Page)):
             if not getattr(page.specific.permissions_for_user(request.user), needs[action_type])():
                 raise PermissionDenied
+    if action_type == "publish":
+        leave_out_unpublishable(request, objects)
+        if not objects:
+            return redirect(action_class_instance.next_url)
+    return None
+
+
+def leave_out_unpublishable(request, pages):
+    for page in list(pages):
+        try:
+            page.get_latest_revision_as_object().check_publishable()
+        except NotPublished as reason:
+            messages.error(request, str(reason))
+            pages.remove(page)
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")
 def take_translations_along(pages, action):
     """What is unpublished, moved or deleted as a source is so in all its languages; a translation goes alone."""
-    return {
-        page: Page.objects.translation_of(page, inclusive=False)
-        for page in pages
-        if not getattr(page.specific, "is_translation", False)
-    }
+    return {page: translations_of(page) for page in pages}
 
 
 @hooks.register("construct_reports_menu")

@@ -36,6 +36,8 @@ class ListingMixin:
             filter_chips=[self.chip(request, *chip) for chip in listing.chips()],
             records=page,
             clear_url=request.path,
+            # What a filter leaves is for readers alone, but each page of the whole list can be found by itself.
+            page_query=f"?page={page.number}" if page.number > 1 and not listing.is_filtered else "",
         )
         return context
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import yaml
 from django.db import transaction
 
-from agc.vocabulary.models import Concept, ConceptLabel, Scheme, SchemeLabel
+from agc.vocabulary.models import Concept, ConceptLabel, Scheme, SchemeLabel, unix_lines
+from agc.vocabulary.signals import words_loaded
 
 DATA = Path(__file__).parent / "data"
 LABEL_FIELDS = ("preferred", "alternatives", "definition")
@@ -45,11 +46,14 @@ def plain_labels(row):
 @transaction.atomic
 def load_vocabulary():
     """Create what is missing, update what nobody touched; return how many labels were written."""
-    return sum(load_scheme(order, data) for order, data in enumerate(read_lists()))
+    written = [label for order, data in enumerate(read_lists()) for label in load_scheme(order, data)]
+    concepts = {label.concept_id for label in written if isinstance(label, ConceptLabel)}
+    words_loaded.send(sender=ConceptLabel, concepts=concepts)
+    return len(written)
 
 
 def load_scheme(order, data):
-    """Bring in one list with its concepts; return how many labels were written."""
+    """Bring in one list with its concepts; return the labels that were written."""
     scheme, _created = Scheme.objects.get_or_create(code=data["code"], defaults={"order": order})
     names = {label.language: label for label in SchemeLabel.objects.filter(scheme=scheme)}
     written = [
@@ -70,11 +74,11 @@ def load_scheme(order, data):
             if apply(label, texts | {"alternatives": "\n".join(texts.get("alternatives", []))}):
                 changed.append(label)
     save(ConceptLabel, changed, [*LABEL_FIELDS, "imported"])
-    return len(written) + len(changed)
+    return [*written, *changed]
 
 
 def load_concepts(scheme, data):
-    """Make the concepts of a list that are missing, and tie each to its broader one; return them by code."""
+    """Make the concepts of a list that are missing, tie each to its broader one like `apply`; return them by code."""
     known = set(scheme.concepts.values_list("code", flat=True))
     Concept.objects.bulk_create(
         Concept(scheme=scheme, code=row["code"], notation=row.get("notation", ""), order=order, official=True)
@@ -86,11 +90,14 @@ def load_concepts(scheme, data):
     broader = {concept.code: concept for concept in Concept.objects.of(broader_scheme)}
     tied = []
     for row in data["concepts"]:
-        concept = concepts[row["code"]]
-        if concept.broader_id is None and row.get("broader"):
-            concept.broader = broader[row["broader"]]
+        concept, official = concepts[row["code"]], row.get("broader")
+        before = concept.imported.get("broader")
+        if before != official:
+            if concept.broader == broader.get(before):
+                concept.broader = official and broader[official]
+            concept.imported["broader"] = official
             tied.append(concept)
-    Concept.objects.bulk_update(tied, ["broader"])
+    Concept.objects.bulk_update(tied, ["broader", "imported"])
     return concepts
 
 
@@ -106,7 +113,7 @@ def apply(label, texts):
     changed = False
     for field in (name for name in LABEL_FIELDS if hasattr(label, name)):
         official = texts.get(field, "")
-        untouched = label.pk is None or getattr(label, field) == label.imported.get(field, "")
+        untouched = label.pk is None or unix_lines(getattr(label, field)) == label.imported.get(field, "")
         if untouched and (label.pk is None or label.imported.get(field, "") != official):
             setattr(label, field, official)
             label.imported[field] = official

@@ -1,6 +1,7 @@
 """Concepts: one row for all languages, with labels, alternatives and definitions per language (as SKOS has them)."""
 
 from django.conf import settings
+from django.contrib.admin import display
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -22,6 +23,16 @@ def language_choices():
     return settings.LANGUAGES
 
 
+class ActiveLanguage(models.Value):
+    """The language active when a query is run: forms and filters keep their querysets from one request to the next."""
+
+    def __init__(self):
+        super().__init__(settings.LANGUAGE_CODE, output_field=models.CharField())
+
+    def as_sql(self, compiler, connection):
+        return "%s", [get_language() or self.value]
+
+
 def label_in_active_language(labels, key, fallback):
     """Return the expression for the label in the active language, else in the default one, else `fallback`."""
 
@@ -29,7 +40,24 @@ def label_in_active_language(labels, key, fallback):
         rows = labels.objects.filter(**{key: OuterRef("pk")}, language=language).exclude(preferred="")
         return Subquery(rows.values("preferred")[:1])
 
-    return Coalesce(label(get_language() or settings.LANGUAGE_CODE), label(settings.LANGUAGE_CODE), fallback)
+    return Coalesce(label(ActiveLanguage()), label(settings.LANGUAGE_CODE), fallback)
+
+
+def unix_lines(text):
+    """Return `text` with the line ends of the official lists in place of those of a form."""
+    return text.replace("\r\n", "\n")
+
+
+def keep_as_stored(instance, **messages):
+    """Refuse to change the named fields of a stored row.
+
+    Raises:
+        ValidationError: with the message of each field that differs.
+    """
+    before = type(instance).objects.filter(pk=instance.pk).values(*messages).first() or {}
+    changed = {name: messages[name] for name, value in before.items() if value != instance.serializable_value(name)}
+    if changed:
+        raise ValidationError(changed)
 
 
 class Label(models.Model):
@@ -45,6 +73,9 @@ class Label(models.Model):
 
     def __str__(self):
         return self.preferred
+
+
+CODE_STAYS = _("The code stands in addresses and exports: it cannot change any more.")
 
 
 class SchemeManager(models.Manager):
@@ -75,6 +106,10 @@ class Scheme(ClusterableModel):
     def __str__(self):
         return getattr(self, "active_label", None) or self.code
 
+    def clean(self):
+        super().clean()
+        keep_as_stored(self, code=CODE_STAYS)
+
 
 class SchemeLabel(Label):
     scheme = ParentalKey(Scheme, on_delete=models.CASCADE, related_name="labels")
@@ -101,7 +136,7 @@ class ConceptQuerySet(models.QuerySet):
 
 
 class ConceptManager(models.Manager.from_queryset(ConceptQuerySet)):
-    """Every concept comes with its label in the language active when the query is written."""
+    """Every concept comes with its label in the language active when the query is run."""
 
     def get_queryset(self):
         label = label_in_active_language(ConceptLabel, "concept", models.F("code"))
@@ -132,6 +167,8 @@ class Concept(ClusterableModel):
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     official = models.BooleanField(default=False, editable=False)
+    # As for a label: the code of the broader concept that the official list said last.
+    imported = models.JSONField(default=dict, editable=False)
     retired = models.BooleanField(
         _("retired"),
         default=False,
@@ -170,11 +207,10 @@ class Concept(ClusterableModel):
 
     def clean(self):
         super().clean()
-        before = Concept.objects.filter(pk=self.pk).values_list("code", flat=True).first()
-        if before and before != self.code:
-            raise ValidationError({"code": _("The code stands in addresses and exports: it cannot change any more.")})
+        keep_as_stored(self, code=CODE_STAYS, scheme=_("A concept stays in its list."))
 
     @property
+    @display(description=_("label"))
     def label(self):
         """The preferred label in the active language."""
         return getattr(self, "active_label", None) or self.code
@@ -198,6 +234,10 @@ class ConceptLabel(Label):
     class Meta:
         verbose_name = _("label")
         constraints = [models.UniqueConstraint(fields=["concept", "language"], name="one_label_per_language")]
+
+    def clean(self):
+        super().clean()
+        self.alternatives, self.definition = unix_lines(self.alternatives), unix_lines(self.definition)
 
     @property
     def words(self):

@@ -1,11 +1,13 @@
 """The vocabulary in the CMS."""
 
 from django.shortcuts import redirect
+from django.template.defaultfilters import yesno
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -18,10 +20,22 @@ class ConceptFilterSet(WagtailFilterSet):
         fields = ["scheme", "retired"]
 
 
+class RetiredColumn(Column):
+    """In words, for the ears too: Wagtail's own column has its ticks and crosses in English."""
+
+    def get_value(self, instance):
+        return yesno(instance.retired)
+
+
 class ConceptViewSet(SnippetViewSet):
     model = Concept
     icon = "tag"
-    list_display = ["label", "scheme", "code", "retired"]
+    list_display = [
+        "label",
+        "scheme",
+        "code",
+        RetiredColumn("retired", label=gettext_lazy("Retired"), sort_key="retired"),
+    ]
     filterset_class = ConceptFilterSet
     list_per_page = 50
     # The words of all languages, found as they stand: the list has a few hundred rows.
@@ -46,8 +60,14 @@ class VocabularyGroup(SnippetViewSetGroup):
 
 @hooks.register("before_delete_snippet")
 def keep_official_concepts(request, instances):
-    """An official concept is retired, not deleted: the next loading of the lists would bring it back."""
+    """An official concept is retired, not deleted: the next loading of the lists would bring it back.
+
+    A list goes only without concepts: Wagtail's register of uses does not know those that were loaded.
+    """
     if any(isinstance(instance, Concept) and instance.official for instance in instances):
         messages.error(request, _("A concept of an official list cannot be deleted. Retire it instead."))
         return redirect("wagtailsnippets_vocabulary_concept:list")
+    if any(isinstance(instance, Scheme) and instance.concepts.exists() for instance in instances):
+        messages.error(request, _("A list that has concepts cannot be deleted."))
+        return redirect("wagtailsnippets_vocabulary_scheme:list")
     return None

@@ -1,4 +1,5 @@
-from agc.core.models.base_page import BasePage, Source
+from agc.core.models.base_page import BasePage, Source, TranslatedRow
+from agc.core.models.licensed import Licensed
 from agc.core.models.media import AllianceDocument, AllianceImage, Rendition
 
-__all__ = ["AllianceDocument", "AllianceImage", "BasePage", "Rendition", "Source"]
+__all__ = ["AllianceDocument", "AllianceImage", "BasePage", "Licensed", "Rendition", "Source", "TranslatedRow"]

@@ -1,22 +1,26 @@
 """What every page of the site shares."""
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.template.response import TemplateResponse
 from django.utils.functional import classproperty
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Locale, Orderable, Page
+from wagtail.models import Locale, Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
+from agc.core.consent import CONSENT_MISSING, WORDS_MISSING, fields_without_consent
 from agc.core.fields import OwnField, shared
-from agc.core.forms import BasePageForm
+from agc.core.forms import BasePageForm, OwnLanguageCopyForm
 from agc.core.permissions import BasePagePermissionTester
+from agc.core.publishing import NotPublished, reasons
 from agc.core.querysets import PublishedPageManager
 from agc.core.records import SearchDocument
 from agc.core.untranslated import source_texts_in
+from agc.core.validators import validate_language_code
 
 
 class BasePage(Page):
@@ -58,6 +62,8 @@ class BasePage(Page):
     objects = PublishedPageManager()
 
     base_form_class = BasePageForm
+    copy_form_class = OwnLanguageCopyForm
+    exclude_fields_in_copy = ["source_locale"]
 
     # The relations whose objects a card shows, to be loaded for all cards at once.
     card_relations = ()
@@ -89,15 +95,19 @@ class BasePage(Page):
         abstract = True
 
     def save(self, *args, **kwargs):
-        if not self.source_locale_id:
-            self.source_locale_id = self.locale_id
+        self.find_source_locale()
         super().save(*args, **kwargs)
 
     def full_clean(self, *args, **kwargs):
-        if not self.source_locale_id and self.locale_id:
-            self.source_locale_id = self.locale_id
+        self.find_source_locale()
         self.take_address_from_title()
         super().full_clean(*args, **kwargs)
+
+    def find_source_locale(self):
+        """Note the language of a new page: where other languages of it exist, that of the first; else its own."""
+        if not self.source_locale_id and self.locale_id:
+            others = type(self)._base_manager.filter(translation_key=self.translation_key).order_by("pk")
+            self.source_locale_id = others.values_list("source_locale_id", flat=True).first() or self.locale_id
 
     def take_address_from_title(self):
         """Give a translation that was never published the address that its own title makes.
@@ -120,18 +130,40 @@ class BasePage(Page):
         """Publish a revision.
 
         Raises:
-            PermissionDenied: when it still has texts of the source or lacks what is required, whoever asks and
-                by whatever way.
+            NotPublished: when it may not be, whoever asks and by whatever way.
         """
-        page = revision.as_object()
-        if self.is_translation and source_texts_in(page):
-            raise PermissionDenied(_("This translation still has texts in the language of its source."))
-        try:
-            page.full_clean()
-        except ValidationError as error:
-            # Publishing in bulk and approving pass no form that could say so.
-            raise PermissionDenied(error.messages) from error
+        revision.as_object().check_publishable()
         return super().publish(revision, *args, **kwargs)
+
+    def check_publishable(self):
+        """Refuse what still has texts of its source or lacks what is required.
+
+        Publishing in bulk and approving pass no form that could say so.
+
+        Raises:
+            NotPublished: with the reason.
+        """
+        left = source_texts_in(self) if self.is_translation else []
+        if left:
+            reason = gettext("It still has texts of its source, such as “%(text)s”. Publish it from its editor.")
+            raise NotPublished(self, reason % {"text": left[0]})
+        try:
+            self.full_clean()
+            self.clean_pictures()
+        except ValidationError as error:
+            raise NotPublished(self, reasons(self, error)) from error
+
+    def clean_pictures(self):
+        """Refuse pictures without the consent of their people, or without words for who cannot see them.
+
+        Raises:
+            ValidationError: with what is missing. A draft may have such pictures, so that `clean` does not ask.
+        """
+        values = {field.name: getattr(self, field.name) for field in self._meta.fields}
+        if fields_without_consent(type(self), values):
+            raise ValidationError(CONSENT_MISSING)
+        if self.image and not self.image_alt:
+            raise ValidationError(WORDS_MISSING)
 
     @classproperty
     def type_name(cls):  # noqa: N805 - a class property has a class
@@ -193,7 +225,7 @@ class BasePage(Page):
             "url": self.get_full_url(request),
             "inLanguage": self.language,
             "isAccessibleForFree": True,
-            "publisher": {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME},
+            "publisher": {"@type": "Organization", "name": gettext("Global Alliance for Care")},
         }
 
     def serve_password_required_response(self, request, form, action_url):
@@ -223,16 +255,30 @@ def free_slug(page, wanted):
     return slug
 
 
+class TranslatedRow(TranslatableMixin, Orderable):
+    """A row with words of its own, translated with its page; abstract."""
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        abstract = True
+
+
 class Source(Orderable):
-    """Where a fact comes from; abstract: each page type has its own rows."""
+    """Where a fact comes from; abstract: each page type has its own rows.
+
+    It says the year in which it was published or the day on which it was read.
+    """
 
     title = models.CharField(_("title"), max_length=255, help_text=_("As published, in its own language."))
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
-    year = models.PositiveSmallIntegerField(_("year"), null=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
     accessed = models.DateField(_("read on"), null=True, blank=True)
     language = models.CharField(
-        _("language"), max_length=10, blank=True, help_text=_("Language code of the source: es, en, fr, pt…")
+        _("language"),
+        max_length=10,
+        blank=True,
+        help_text=_("Language code of the source: es, en, fr, pt…"),
+        validators=[validate_language_code],
     )
 
     panels = [

@@ -26,18 +26,32 @@ def site_frame(context):
     frame = getattr(request, "agc_frame", None)
     if frame is None:
         page = context.get("page")
-        frame = request.agc_frame = Frame(request, page if isinstance(page, Page) else None)
+        page = page if isinstance(page, Page) else None
+        frame = request.agc_frame = Frame(request, page, page_query=context.get("page_query", ""))
     return frame
 
 
 @register.filter
 def ld_script(data):
     """Return `data` as a JSON-LD script element, empty values left out; nothing in it can end the element."""
-    lean = {name: value for name, value in data.items() if value not in (None, "", [])}
-    text = json.dumps(lean, cls=DjangoJSONEncoder, ensure_ascii=False)
+    text = json.dumps(without_empty(data), cls=DjangoJSONEncoder, ensure_ascii=False)
     for char in "<>&":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above
+
+
+def without_empty(value):
+    """Return JSON-LD without empty values, at any depth; a thing of which only the type is known is empty."""
+    if isinstance(value, list):
+        return [lean for item in value if not is_empty(lean := without_empty(item))]
+    if isinstance(value, dict):
+        lean = {name: kept for name, item in value.items() if not is_empty(kept := without_empty(item))}
+        return {} if set(lean) == {"@type"} else lean
+    return value
+
+
+def is_empty(value):
+    return value in (None, "", [], {})
 
 
 @register.filter
