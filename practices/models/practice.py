@@ -17,7 +17,7 @@ from wagtail.url_routing import RouteResult
 
 from agc.core.blocks import BodyBlock
 from agc.core.fields import rich_text, shared
-from agc.core.models import BasePage
+from agc.core.models import BasePage, Licensed
 from agc.core.querysets import best_pages
 from agc.core.validators import validate_language_code
 from agc.vocabulary.forms import ConceptChoicePanel
@@ -32,7 +32,7 @@ def in_two_years():
     return timezone.localdate() + datetime.timedelta(days=730)
 
 
-class PracticePage(BasePage):
+class PracticePage(Licensed, BasePage):
     """A practice that changed who cares, and that others can reuse."""
 
     class Paid(models.TextChoices):
@@ -48,11 +48,6 @@ class PracticePage(BasePage):
     class ResultsStatus(models.TextChoices):
         MEASURED = "measured", _("Results were measured")
         NOT_MEASURED = "not-measured", _("Not measured yet")
-
-    class Licence(models.TextChoices):
-        CC_BY = "cc-by-4.0", "CC BY 4.0"
-        CC_BY_SA = "cc-by-sa-4.0", "CC BY-SA 4.0"
-        CC0 = "cc0-1.0", "CC0 1.0"
 
     code = models.CharField(_("code"), max_length=12, editable=False, default="", db_index=True)
     short_title = models.CharField(
@@ -112,7 +107,6 @@ class PracticePage(BasePage):
     evidence = concept_key(_("kind of evidence"), "evidence", blank=True)
     facts_as_of = models.DateField(_("facts as of"), null=True, default=timezone.localdate)
     review_by = models.DateField(_("to be reviewed by"), null=True, default=in_two_years)
-    licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices, default=Licence.CC_BY)
     owner_consent = models.BooleanField(
         _("the organisation agrees"),
         default=False,
@@ -319,8 +313,3 @@ class PracticePage(BasePage):
             "citation": [source.url or source.title for source in self.sources.all()],
             "dateModified": self.last_published_at.isoformat() if self.last_published_at else None,
         }
-
-    @property
-    def licence_url(self):
-        path = {"cc-by-4.0": "licenses/by/4.0/", "cc-by-sa-4.0": "licenses/by-sa/4.0/"}
-        return f"https://creativecommons.org/{path.get(self.licence, 'publicdomain/zero/1.0/')}"

@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from wagtail.models import PageViewRestriction
 
+from practices.models import PracticePage
 from tests.factories import event, frame_page, practice, translate
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +117,7 @@ def test_the_switcher_of_a_wrong_address_leads_to_the_home_pages(client, languag
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_address_of_a_draft_says_nothing(client, language):
     page = practice(language, title="Zanahoria secreta", slug="borrador")
-    page.unpublish()
+    PracticePage.objects.filter(pk=page.pk).update(live=False, first_published_at=None)
     response = client.get(page.get_url())
     assert_not_found(response, language)
     assert "Zanahoria" not in response.content.decode()

@@ -156,16 +156,16 @@ def cards_of(keys):
 
 # The queries of the page of one record, whatever is shown on it.
 DETAILS = {
-    "practice": (practice, 28),
-    "collection": (collection, 23),
-    "publication": (publication, 29),
-    "chapter": (chapter, 19),
-    "event": (event, 38),
-    "community": (community, 33),
-    "member": (member, 30),
-    "section": (section, 16),
-    "standard": (standard, 23),
-    "governance body": (governance_body, 21),
+    "practice": (practice, 29),
+    "collection": (collection, 24),
+    "publication": (publication, 36),
+    "chapter": (chapter, 25),
+    "event": (event, 41),
+    "community": (community, 35),
+    "member": (member, 31),
+    "section": (section, 20),
+    "standard": (standard, 24),
+    "governance body": (governance_body, 25),
     "governance document": (lambda number: factories.governance_document(governance_body(number)), 17),
 }
 

@@ -25,7 +25,8 @@ DECIDED = {
     "community.MemberIndexPage": ("", ""),
     "community.MemberPage": ("acronym description focal_point_role", "website"),
     "events.EventIndexPage": ("", ""),
-    "events.EventPage": ("organiser_name venue access_notes body", ""),
+    "events.CoOrganiser": ("name", ""),
+    "events.EventPage": ("organiser_name venue access_notes body co_organisers", ""),
     "home.GovernanceBodyPage": ("mandate body seats", ""),
     "home.GovernanceDocumentPage": ("adopted_by body", ""),
     "home.HomePage": ("headline lead", ""),
@@ -42,7 +43,8 @@ DECIDED = {
     "practices.PracticeIndexPage": ("", ""),
     "practices.PracticePage": ("short_title claim lead_name problem approach effects key_dates results partners", ""),
     "practices.PublicationIndexPage": ("", ""),
-    "practices.PublicationPage": ("subtitle publisher commissioned_by edition intro key_messages", ""),
+    "practices.PublicationPage": ("subtitle publisher commissioned_by edition intro key_messages contributors", ""),
+    "practices.Contributor": ("name", ""),
     "practices.Result": ("indicator unit", "source"),
 }
 
