@@ -3,7 +3,6 @@
 import datetime
 import zoneinfo
 
-from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,20 +13,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
-from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from agc.core.blocks import BodyBlock
 from agc.core.fields import language_codes, shared
-from agc.core.forms import BasePageForm
 from agc.core.models import BasePage, Source, TranslatedRow
-from agc.core.querysets import PublishedPageManager, PublishedPageQuerySet, best_pages
+from agc.core.querysets import best_pages
 from agc.vocabulary.facets import ChoiceFacet, ConceptFacet
 from agc.vocabulary.forms import ConceptChoicePanel
 from agc.vocabulary.listing import ListingMixin
 from agc.vocabulary.models import concept_key
+from events.forms import EventForm
+from events.querysets import EventManager
 
 EVENT = "events.EventPage"
 
@@ -36,63 +35,10 @@ def zone_choices():
     return [(zone, zone.replace("_", " ")) for zone in settings.WAGTAIL_USER_TIME_ZONES]
 
 
-def language_choices():
-    return settings.LANGUAGES
-
-
 def check_zone(value):
     """Refuse what is no IANA time zone."""
     if value not in zoneinfo.available_timezones():
         raise ValidationError(_("There is no time zone of this name."))
-
-
-class WallClockField(forms.DateTimeField):
-    """A day and a time as the clocks of some place show them, without the zone of that place."""
-
-    widget = AdminDateTimeInput
-
-    def prepare_value(self, value):
-        return value
-
-    def to_python(self, value):
-        with timezone.override(datetime.UTC):
-            moment = super().to_python(value)
-        return moment and moment.replace(tzinfo=None)
-
-
-class EventForm(BasePageForm):
-    """Times are typed and shown by the clocks of the event, whatever the zone of the editor's account."""
-
-    starts_at = WallClockField(label=_("start"), help_text=_("By the clocks of the event’s time zone."))
-    ends_at = WallClockField(label=_("end"), required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name in ("starts_at", "ends_at"):
-            moment = self.instance.local(self.initial.get(name))
-            self.initial[name] = moment and moment.replace(tzinfo=None)
-
-    def clean(self):
-        data = super().clean()
-        zone = zoneinfo.ZoneInfo(data.get("zone") or "UTC")
-        for name in ("starts_at", "ends_at"):
-            if data.get(name):
-                data[name] = data[name].replace(tzinfo=zone)
-        if data.get("starts_at") and data.get("ends_at") and data["ends_at"] < data["starts_at"]:
-            self.add_error("ends_at", _("It cannot end before it starts."))
-        if not self.is_deferred_validation and not data.get("organiser_member") and not data.get("organiser_name"):
-            self.add_error("organiser_name", _("Say who organises the event."))
-        return data
-
-
-class EventQuerySet(PublishedPageQuerySet):
-    def upcoming(self):
-        """Keep what is on now or still to come."""
-        return self.exclude(over_at__lt=timezone.now())
-
-
-class EventManager(PublishedPageManager.from_queryset(EventQuerySet)):
-    pass
 
 
 class EventPage(BasePage):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import PageViewRestriction
 
-from tests.factories import chapter, frame_page, practice, publication, translate
+from tests.factories import chapter, frame_page, picture, practice, publication, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -178,3 +178,10 @@ def test_a_page_that_is_no_list_has_no_further_pages(client):
     page = practice()
     soup = soup_of(client, f"{page.get_url()}?page=2")
     assert soup.select_one('link[rel="canonical"]')["href"] == page.full_url
+
+
+def test_a_shared_link_has_a_picture_of_the_page_or_of_the_alliance(client):
+    own, plain = practice(image=picture(), image_alt="Una plaza"), practice()
+    pictures = [soup_of(client, page.get_url()).find("meta", property="og:image")["content"] for page in (own, plain)]
+    assert "/media/" in pictures[0]
+    assert pictures[1] == "http://testserver/static/agc/share.jpg"

@@ -120,8 +120,8 @@ def polygon(*points):
 
 
 @picture
-def home():
-    """A sun of arches on the horizon, a path that leads to it, and four houses."""
+def share():
+    """A sun of arches on the horizon, a path that leads to it, and four houses; static/agc/share.jpg is cut from it."""
     rings = ((400, PLUM), (322, ROSE), (244, OCHRE), (166, SHEET), (88, CLAY))
     houses = ((120, CLAY), (262, MOSS), (938, MAUVE), (1080, OCHRE))
     return [
