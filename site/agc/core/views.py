@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 
 def robots(request):
@@ -17,12 +18,20 @@ def favicon(request):
     return redirect(static("agc/icon.svg"))
 
 
+def error_page(request, status, heading, text):
+    return render(request, "error.html", {"status": status, "heading": heading, "text": text}, status=status)
+
+
 def bad_request(request, exception):
-    return render(request, "400.html", status=400)
+    text = _("Something in the address or in what was sent is not as it should be. Go back and try again.")
+    return error_page(request, 400, _("The request could not be understood"), text)
 
 
 def permission_denied(request, exception):
-    return render(request, "403.html", status=403)
+    text = _(
+        "It may be for members only, or the form was open for too long. Go back, load the page again and try once more."
+    )
+    return error_page(request, 403, _("This page is not open to you"), text)
 
 
 def csrf_failure(request, reason=""):
@@ -31,7 +40,8 @@ def csrf_failure(request, reason=""):
 
 
 def page_not_found(request, exception):
-    return render(request, "404.html", status=404)
+    text = _("The address may be mistyped, or the page has moved or was taken away.")
+    return error_page(request, 404, _("There is no page here"), text)
 
 
 def server_error(request):
