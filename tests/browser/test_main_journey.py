@@ -182,7 +182,7 @@ def make_the_change(editor):
     page = editor.page
     page.goto("/admin/")
     page.get_by_role("link", name=TITLE).first.click()
-    expect(page.get_by_text("Falta decir de qué edades se trata.").first).to_be_attached()
+    expect(page.get_by_role("status").get_by_text("Falta decir de qué edades se trata.")).to_be_visible()
     editor.keep("editor-reads-what-was-asked")
     editor.rewrite("[data-contentpath=summary]", BETTER_SUMMARY)
     editor.submit()

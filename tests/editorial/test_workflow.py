@@ -152,8 +152,9 @@ def test_asked_for_changes_the_author_makes_them_and_the_review_goes_on(client, 
     assert state.status == WorkflowState.STATUS_NEEDS_CHANGES
 
     client.force_login(people["member"])
-    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-    assert "Falta decir quién lo paga." in html
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    asked = BeautifulSoup(editor.content, "html.parser").select_one(".messages .warning").get_text(" ", strip=True)
+    assert "reviewer asked for changes. Falta decir quién lo paga." in asked
 
     assert resubmit(client, people["member"], page, claim=CLAIM).status_code == 302
     assert step(page) == "Peer review"

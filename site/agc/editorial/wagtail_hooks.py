@@ -1,7 +1,10 @@
-"""Where people find themselves after a step of the workflow."""
+"""What people are told, and where they find themselves, after a step of the workflow."""
 
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import WorkflowState
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 
@@ -15,3 +18,13 @@ def lead_reviewers_home(request, page):
     if "action-workflow-action" in request.POST and not PagePermissionPolicy().explorable_root_instance(request.user):
         return redirect("wagtailadmin_home")
     return None
+
+
+@hooks.register("before_edit_page")
+def say_what_was_asked(request, page):
+    """Show who opens a page that was sent back what is asked for; Wagtail keeps it in a panel that is closed."""
+    state = page.current_workflow_state
+    if request.method == "GET" and state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        review = state.current_task_state
+        who = _("%(person)s asked for changes.") % {"person": review.finished_by}
+        messages.warning(request, f"{who} {review.get_comment()}")
