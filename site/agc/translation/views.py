@@ -98,6 +98,10 @@ class TranslationsReportView(report.TranslationsReportView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    def get_queryset(self):
+        # Without an order, a translation could stand on two pages of the report and another on none.
+        return super().get_queryset().order_by("-created_at", "pk")
+
 
 class GuardedSnippetViewSet(SnippetViewSet):
     def initial(self, request, *args, **kwargs):
