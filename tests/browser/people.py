@@ -113,7 +113,9 @@ class Person:
         self.page.locator("footer .w-dropdown__toggle, .footer .w-dropdown__toggle").first.click()
 
     def submit(self):
-        """Submit the page, or its new version, to its workflow."""
+        """Submit the page, or its new version, to its workflow, once the CMS has kept what was typed last."""
+        # Wagtail 8 answers with an error page when a new page is submitted while its first draft is being kept.
+        expect(self.page.locator(".w-autosave-indicator__state--saving")).to_be_hidden(timeout=SECONDS * 1000)
         button = self.page.locator("[name=action-submit]")
         if not button.is_visible():
             self.more_actions()
