@@ -7,10 +7,11 @@ import pytest
 import requests
 
 from tests.demo.visiting import LANGUAGES, SECONDS, tidy
+from tests.demo_site import ROOT
 
 # In no text of the demo, and in each title below.
 CANARY = "Zyzzyva"
-TRACES = ("Traceback", "django.", "DEBUG = ", "wagtail.", "Exception", "/work/", "site-packages", "sqlite", "psycopg")
+TRACES = ("Traceback", "django.", "DEBUG = ", "wagtail.", "Exception", str(ROOT), "site-packages", "sqlite", "psycopg")
 LISTS = {"es": "/es/practicas/", "en": "/en/practices/", "fr": "/fr/pratiques/"}
 
 MAKE = f"""

@@ -107,6 +107,7 @@ def start_collecting(record):
     if record.says("collectstatic", digest_of_static()) and settings.STATIC_ROOT.is_dir():
         return None
     command = [sys.executable, settings.BASE_DIR / "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
+    # The command is this project's own manage.py.
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # noqa: S603
 
 
