@@ -16,10 +16,10 @@ run dev: export SITE_URL := $(SITE_URL)
 run dev messages check: export DJANGO_SETTINGS_MODULE = agc.settings.dev
 run messages check: export DEBUG = 0
 dev: export DEBUG = 1
-test: export DJANGO_SETTINGS_MODULE = agc.settings.test
+test bench: export DJANGO_SETTINGS_MODULE = agc.settings.test
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check lock messages clean
+.PHONY: help run dev test bench check lock messages clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,11 @@ test: ## Run the tests, in a browser too where a Chromium is found (ARGS="-k sea
 	@$(ENVIRONMENT) requirements.txt requirements-dev.txt
 	@$(PY) manage.py compile_catalogues
 	@$(PY) -m pytest --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
+
+bench: ## Measure what the translators' desk costs (RECORDS=300 UNITS=20000)
+	@$(ENVIRONMENT) requirements.txt requirements-dev.txt
+	@$(PY) manage.py compile_catalogues
+	@$(PY) -m pytest tests/bench_translation.py --quiet
 
 check: ## Check style, templates, imports, settings, migrations, words and requirements
 	@$(ENVIRONMENT) requirements.txt requirements-dev.txt

@@ -7,6 +7,9 @@ import polib
 
 # The sources are written in this language: what its catalogue leaves empty is said as the sources say it.
 SOURCE_LANGUAGE = "en"
+# The languages of the project have all words; that of one site may have some, and its readers get the others in the
+# default language (docs/operators.md, “Another language”).
+COMPLETE = ("es", "en", "fr")
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sdif]|\{\w*\}")
 
 
@@ -32,7 +35,7 @@ def faults(path, language):
         elif entry.fuzzy:
             yield entry, "fuzzy"
         elif not entry.translated():
-            if language != SOURCE_LANGUAGE:
+            if language in COMPLETE and language != SOURCE_LANGUAGE:
                 yield entry, "not translated"
         elif not keeps_placeholders(entry):
             yield entry, "other placeholders than in the source"

@@ -16,7 +16,7 @@ pytest_plugins = ["tests.demo_site"]
 def django_db_setup(django_db_setup, django_db_blocker):
     """Set the site up once; each test changes it in a transaction that is rolled back."""
     with django_db_blocker.unblock():
-        for command in ("load_vocabulary", "setup_site", "setup_editorial"):
+        for command in ("load_vocabulary", "setup_site", "setup_editorial", "setup_translation"):
             call_command(command, verbosity=0)
 
 

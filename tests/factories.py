@@ -150,22 +150,21 @@ def standard(language="es", **fields):
 
 def translate(page, language, publish=True, **texts):
     """Return the published translation of `page`: its texts with the language code before them, or as given."""
-    from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+    from wagtail_localize.models import Translation, TranslationSource
+
+    from agc.translation import status
+    from agc.translation.texts import segments_of, set_text
 
     locale = locales()[language]
     source, _created = TranslationSource.update_or_create_from_instance(type(page).objects.get(pk=page.pk))
     translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
-    for segment in StringSegment.objects.filter(source=source).select_related("string", "context"):
-        StringTranslation.objects.update_or_create(
-            translation_of=segment.string,
-            locale=locale,
-            context=segment.context,
-            defaults={"data": texts.get(segment.context.path, f"{language} {segment.string.data}")},
-        )
-    translation.save_target(publish=False)
-    target = type(page).objects.get(translation_key=page.translation_key, locale=locale)
-    if publish:
-        target.get_latest_revision().publish()
+    with status.batch():
+        for segment in segments_of(translation):
+            set_text(translation, segment, texts.get(segment.path, f"{language} {segment.source}"), user=None)
+        translation.save_target(publish=False)
+        target = type(page).objects.get(translation_key=page.translation_key, locale=locale)
+        if publish:
+            target.get_latest_revision().publish()
     return type(page).objects.get(pk=target.pk)
 
 

@@ -11,6 +11,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from agc.core.sitemaps import sitemap
 from agc.core.views import favicon, robots
+from agc.translation.asking import ask_for_translation
+from agc.translation.desk.coverage_view import CoverageView
 from practices.views import practice_by_code
 from search.views import SearchView
 
@@ -31,8 +33,13 @@ if settings.DEBUG:
     urlpatterns += debug_toolbar_urls()
 
 urlpatterns += i18n_patterns(
-    # Translators: part of an address, lower case, no accents.
+    # Translators: part of an address, lower case, no accents, hyphens between words.
     path(_("search/"), SearchView.as_view(), name="search"),
+    path(
+        _("ask-for-a-language/"),
+        include([path("<int:page_id>/<slug:language>/", ask_for_translation, name="ask_for_translation")]),
+    ),
+    path(_("translations/"), CoverageView.as_view(), name="translation_coverage"),
     path("", include(wagtail_urls)),
     prefix_default_language=True,
 )

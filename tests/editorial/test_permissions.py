@@ -7,6 +7,9 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from agc.core.languages import locales
+from agc.translation import workflow
+from agc.translation.models import SegmentComment
+from agc.translation.texts import segments_of, set_text
 from agc.vocabulary.models import Concept
 from practices.models import PracticePage
 from tests.factories import frame_page, practice, practice_form, section, standard, standard_form, translate
@@ -19,6 +22,8 @@ ROLES = {
     "reviewer": "reviewers",
     "translator-en": "translators-en",
     "translator-fr": "translators-fr",
+    "language-reviewer-en": "language-reviewers-en",
+    "language-reviewer-fr": "language-reviewers-fr",
     "member": "members",
 }
 NEW = "Cambiada por la prueba."
@@ -235,7 +240,106 @@ def stop_translation(desk):
 
 
 def read_report_of_translations(desk):
-    return desk.localize("translations_report", method="get").status_code == 200
+    response = desk.client.get(reverse("wagtail_localize:translations_report"), follow=True)
+    return response.resolver_match.namespace == "translation_desk" and response.status_code == 200
+
+
+def unpublish_translation(desk):
+    target = translate(practice(owner=desk.other), "en")
+    desk.post("unpublish", target.pk)
+    return not Page.objects.get(pk=target.pk).live
+
+
+def restrict_translation(desk):
+    target = translate(practice(owner=desk.other), "en")
+    desk.post("set_privacy", target.pk, data={"restriction_type": "login", "password": "", "groups": []})
+    return target.view_restrictions.exists()
+
+
+def lock_translation(desk):
+    target = translate(practice(owner=desk.other), "en")
+    desk.post("lock", target.pk)
+    return Page.objects.get(pk=target.pk).locked
+
+
+def submit_for_review(desk):
+    target = translate(practice(owner=desk.other), "en", publish=False)
+    desk.post("edit", target.pk, data={"action": "submit"})
+    return Page.objects.get(pk=target.pk).workflow_in_progress
+
+
+def in_review(desk):
+    """Return a translation into English that another person sent to be reviewed."""
+    page = practice(owner=desk.other)
+    translate(page, "en", publish=False)
+    workflow.submit(desk.translation(page, "en"), desk.other)
+    return Page.objects.get(translation_key=page.translation_key, locale=locales()["en"])
+
+
+def approve_translation(desk):
+    target = in_review(desk)
+    desk.post("edit", target.pk, data={"action": "approve"})
+    return Page.objects.get(pk=target.pk).live
+
+
+def ask_for_changes_of_translation(desk):
+    target = in_review(desk)
+    desk.post("edit", target.pk, data={"action": "reject", "decision": "Shorter, please."})
+    return not Page.objects.get(pk=target.pk).workflow_in_progress
+
+
+def approve_translation_from_the_dashboard(desk):
+    target = in_review(desk)
+    state = target.current_workflow_task_state
+    desk.post("workflow_action", target.pk, "approve", state.pk, data={"comment": ""})
+    return Page.objects.get(pk=target.pk).live
+
+
+def publish_own_translation(desk):
+    page = practice(owner=desk.other)
+    target = translate(page, "en", publish=False)
+    made = desk.translation(page, "en")
+    for segment in segments_of(made):
+        set_text(made, segment, f"mine {segment.source}", desk.user)
+    desk.post("edit", target.pk, data={"action": "publish"})
+    return Page.objects.get(pk=target.pk).live
+
+
+def take_back_from_review(desk):
+    target = in_review(desk)
+    desk.post("edit", target.pk, data={"action": "withdraw"})
+    return not Page.objects.get(pk=target.pk).workflow_in_progress
+
+
+def comment_on_text(desk):
+    page = practice(owner=desk.other)
+    target = translate(page, "en", publish=False)
+    segment = segments_of(desk.translation(page, "en"))[0]
+    desk.post("edit", target.pk, data={"do": f"comment.{segment.pk}", f"comment-{segment.pk}": "Why?"})
+    return SegmentComment.objects.filter(record__source=page).exists()
+
+
+def download_po(desk):
+    page = practice(owner=desk.other)
+    translate(page, "en", publish=False)
+    response = desk.localize("download_pofile", desk.translation(page, "en").pk, method="get")
+    return response.status_code == 200 and b"msgid" in response.content
+
+
+def preview_translation(desk):
+    page = practice(owner=desk.other)
+    translate(page, "en", publish=False)
+    return desk.localize("preview_translation", desk.translation(page, "en").pk, method="get").status_code == 200
+
+
+def submit_snippet(desk):
+    concept = Concept.objects.first()
+    return desk.localize("submit_snippet_translation", "vocabulary", "concept", concept.pk).status_code == 200
+
+
+def change_rules_on_translations(desk):
+    url = reverse("translation_policies:add")
+    return desk.client.get(url).status_code == 200
 
 
 def change_concept(desk):
@@ -269,12 +373,12 @@ ALLOWED = {
     edit_other: {"secretariat", "editor"},
     edit_source: {"secretariat", "editor"},
     edit_original_written_in_english: {"secretariat", "editor"},
-    edit_translation_en: {"secretariat", "editor", "translator-en"},
-    edit_translation_fr: {"secretariat", "editor", "translator-fr"},
+    edit_translation_en: {"secretariat", "editor", "translator-en", "language-reviewer-en"},
+    edit_translation_fr: {"secretariat", "editor", "translator-fr", "language-reviewer-fr"},
     publish_own: {"secretariat"},
     publish_other: {"secretariat"},
     publish_in_bulk: {"secretariat"},
-    publish_translation: {"secretariat"},
+    publish_translation: {"secretariat", "language-reviewer-en"},
     unpublish: {"secretariat"},
     unpublish_in_bulk: {"secretariat"},
     delete_own_draft: {"secretariat", "editor", "member"},
@@ -288,8 +392,22 @@ ALLOWED = {
     convert_to_alias: set(),
     submit_translation: {"secretariat", "editor"},
     sync: {"secretariat", "editor"},
-    stop_translation: {"secretariat"},
-    read_report_of_translations: {"secretariat", "editor"},
+    stop_translation: {"secretariat", "language-reviewer-en"},
+    read_report_of_translations: {*ROLES} - {"reviewer", "member"},
+    unpublish_translation: {"secretariat"},
+    restrict_translation: {"secretariat"},
+    lock_translation: {"secretariat", "language-reviewer-en"},
+    submit_for_review: {"secretariat", "editor", "translator-en", "language-reviewer-en"},
+    approve_translation: {"secretariat", "language-reviewer-en"},
+    ask_for_changes_of_translation: {"secretariat", "language-reviewer-en"},
+    approve_translation_from_the_dashboard: {"secretariat", "language-reviewer-en"},
+    publish_own_translation: set(),
+    take_back_from_review: {"secretariat", "language-reviewer-en"},
+    comment_on_text: {"secretariat", "editor", "translator-en", "language-reviewer-en"},
+    download_po: {"secretariat", "editor", "translator-en", "language-reviewer-en"},
+    preview_translation: {"secretariat", "editor", "translator-en", "language-reviewer-en"},
+    submit_snippet: set(),
+    change_rules_on_translations: {"secretariat"},
     change_concept: {"secretariat", "editor"},
     restrict_a_page: {"secretariat"},
     manage_users: set(),

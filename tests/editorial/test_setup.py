@@ -5,9 +5,20 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Workflow, WorkflowPage
 
+from agc.editorial.groups import language_reviewers
 from agc.editorial.models import ReviewTask
 from agc.editorial.setup import set_up_editorial
-from tests.factories import frame_page
+from tests.factories import (
+    community,
+    event,
+    frame_page,
+    governance_body,
+    member,
+    practice,
+    publication,
+    standard,
+    translate,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +57,9 @@ def test_every_role_has_a_group():
         "translators-es",
         "translators-en",
         "translators-fr",
+        "language-reviewers-es",
+        "language-reviewers-en",
+        "language-reviewers-fr",
     }
 
 
@@ -70,20 +84,31 @@ def test_what_the_secretariat_changed_in_a_workflow_stays():
 
 @pytest.mark.parametrize("language", ["es", "en", "fr"])
 def test_practices_pass_three_steps_and_the_rest_one(language):
-    def steps(key):
-        tasks = frame_page(key, language).get_workflow().tasks.order_by("workflow_tasks__sort_order")
-        return [task.name.split(" · ")[1] for task in tasks]
+    def steps(page):
+        return [task.name.split(" · ")[1] for task in page.get_workflow().tasks.order_by("workflow_tasks__sort_order")]
 
-    assert steps("practices") == ["Eligibility", "Peer review", "Approval"]
-    for key in ("home", "events", "publications", "members", "communities", "alliance"):
-        assert steps(key) == ["Approval"]
+    assert steps(practice(language)) == ["Eligibility", "Peer review", "Approval"]
+    for make in (standard, event, publication, member, community, governance_body):
+        assert steps(make(language)) == ["Approval"]
 
 
-def test_nobody_but_the_secretariat_publishes_or_unlocks_anywhere():
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_translation_passes_the_review_of_translations_wherever_it_stands(language):
+    for page in (translate(practice(), language), translate(standard(), language), frame_page("home", language)):
+        tasks = [task.specific for task in page.get_workflow().tasks]
+        assert [type(task).__name__ for task in tasks] == ["LanguageReviewTask"]
+
+
+def test_nobody_but_the_secretariat_publishes_or_unlocks_what_is_no_translation():
     rights = GroupPagePermission.objects.filter(
         permission__codename__in=("publish_page", "bulk_delete_page", "lock_page", "unlock_page")
     )
-    assert set(rights.values_list("group__name", flat=True)) == {"secretariat"}
+    reviewers = {language_reviewers(language) for language in ("es", "en", "fr")}
+    assert set(rights.values_list("group__name", flat=True)) == {"secretariat", *reviewers}
+    assert not rights.filter(group__name__in=reviewers, permission__codename="bulk_delete_page").exists()
+    for name in reviewers:
+        codes = {right.page.locale.language_code for right in rights.filter(group__name=name)}
+        assert codes == {name[-2:]}
 
 
 def test_translators_have_no_right_outside_their_language():

@@ -7,4 +7,8 @@ class Command(BaseCommand):
     help = "Make the locales, the site and the frame of pages in every language; what exists stays as it is."
 
     def handle(self, **options):
-        self.stdout.write(f"{set_up_site()} pages made.")
+        outcome = set_up_site()
+        for language, faults in outcome.faults.items():
+            if faults:
+                self.stdout.write(f"{language}: {len(faults)} texts wait (manage.py add_language {language}).")
+        self.stdout.write(f"{outcome.made} pages made.")

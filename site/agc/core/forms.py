@@ -10,6 +10,14 @@ from agc.core.consent import CONSENT_MISSING, WORDS_MISSING, fields_without_cons
 class BasePageForm(WagtailAdminPageForm):
     """A page that is submitted or published has nothing that keeps a picture from being shown, and dated sources."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "minor_change" in self.fields:
+            # Said of one change, and not of the next.
+            self.initial["minor_change"] = False
+            if not self.instance.live or self.instance.is_translation:
+                del self.fields["minor_change"]
+
     def clean(self):
         data = super().clean()
         if not self.is_deferred_validation:

@@ -11,6 +11,18 @@ def content_languages():
     return [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
 
 
+# The languages that this project brings the words for: texts of the interface name these three together.
+SHIPPED = ("es", "en", "fr")
+
+# Languages whose own names begin with a capital within a sentence too.
+CAPITALISED = ("af", "cy", "de", "en", "fy", "ga", "id", "lb", "ms", "nl", "sw", "tr")
+
+
+def within_sentence(name):
+    """Return the name of a language, which begins with a capital, as the active language writes it in a sentence."""
+    return name if (get_language() or "").split("-")[0] in CAPITALISED else name[:1].lower() + name[1:]
+
+
 def autonym(code):
     """Return a language's name in itself, capitalised: "Español"; its code where Django does not know the name."""
     try:
@@ -18,6 +30,14 @@ def autonym(code):
     except KeyError:
         return code
     return name[:1].upper() + name[1:]
+
+
+def direction(code):
+    """Return the direction in which a language is written, "ltr" or "rtl"; "auto" where Django does not know it."""
+    try:
+        return "rtl" if get_language_info(code)["bidi"] else "ltr"
+    except KeyError:
+        return "auto"
 
 
 def locales():

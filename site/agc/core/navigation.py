@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.urls import translate_url
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from wagtail.models import Page
 
-from agc.core.languages import autonym, content_languages
+from agc.core.languages import autonym, content_languages, direction
 from agc.core.sitemaps import alternates
 
 
@@ -24,7 +25,7 @@ class LanguageLink:
 
     @property
     def direction(self):
-        return "rtl" if get_language_info(self.code)["bidi"] else "ltr"
+        return direction(self.code)
 
 
 @dataclass
@@ -45,13 +46,24 @@ class Frame:
 
     @cached_property
     def top_pages(self):
-        """The home page and its children in the active language."""
-        pages = Page.objects.live().public().filter(locale__language_code=self.language, depth__in=(2, 3))
+        """The home pages of all languages, and what is below that of the active one."""
+        wanted = Q(depth=2) | Q(depth=3, locale__language_code=self.language)
+        pages = Page.objects.live().public().filter(wanted)
         return list(pages.select_related("locale").order_by("path"))
+
+    @cached_property
+    def homes(self):
+        """The home pages by language code. A language is open to readers as soon as its home page is."""
+        return {page.locale.language_code: page for page in self.top_pages if page.depth == 2}
+
+    @property
+    def open_languages(self):
+        """The codes of the languages open to readers, in the order of the settings; all where every one is private."""
+        return [code for code in content_languages() if code in self.homes] or content_languages()
 
     @property
     def home(self):
-        return next((page for page in self.top_pages if page.depth == 2), None)
+        return self.homes.get(self.language)
 
     @property
     def menu(self):
@@ -87,16 +99,16 @@ class Frame:
         return next((p.pk for p in [*self.breadcrumbs, self.page] if p and p.depth == 3), None)
 
     def versions(self):
-        """The published pages of this record, by language code."""
+        """The published pages of this record in the open languages, by language code."""
         if not self.page:
             return {}
         own = (page for page in self.relatives if page.translation_key == self.page.translation_key)
-        return {page.locale.language_code: page for page in own}
+        return {page.locale.language_code: page for page in own if page.locale.language_code in self.open_languages}
 
     @cached_property
     def languages(self):
-        """A link for each language of the site: this page, or where it does not exist, the list above it."""
-        return [self.language_link(code) for code in content_languages()]
+        """A link for each open language: this page, or where it does not exist, the list above it."""
+        return [self.language_link(code) for code in self.open_languages]
 
     def language_link(self, code):
         current = code == self.language
@@ -131,7 +143,7 @@ class Frame:
             return []
         urls = {
             code: self.request.build_absolute_uri(translate_url(self.request.path, code))
-            for code in content_languages()
+            for code in self.open_languages
         }
         # What has one address for all languages, such as the code of a practice, has no alternates.
         return alternates(urls) if len(set(urls.values())) == len(urls) else []

@@ -4,21 +4,28 @@ from collections import defaultdict
 
 from wagtail.models import PagePermissionTester
 
+# What a group that may not write pages of its own may do with translations, and with nothing else.
+ON_TRANSLATIONS = frozenset({"change", "publish", "lock", "unlock"})
+
 
 class BasePagePermissionTester(PagePermissionTester):
-    """Translators change translations only and delete nothing; a translation belongs to nobody.
+    """Translators and language reviewers work on translations only and delete nothing; a translation is nobody's own.
 
-    In Wagtail the right to change pages is also the right to delete unpublished ones; a translator would lose the
-    work of another with one click. And the copy made for a translation keeps the owner of its source, who would have
-    the rights of an author on texts of others.
+    A group is one of translators when it may change pages and not add any; when it may publish besides, it is one of
+    language reviewers. In Wagtail the right to change pages is also the right to delete unpublished ones; a translator
+    would lose the work of another with one click. And the copy made for a translation keeps the owner of its source,
+    who would have the rights of an author on texts of others.
     """
 
     def __init__(self, user, page):
         super().__init__(user, page)
         self.on_translation = page.is_translation and user.is_active and not user.is_superuser
+        self.translates = False
         if user.is_active and not user.is_superuser:
             self.translates = "change" in self.permissions
-            self.permissions = set().union(*map(beyond_translating, self.rights_by_group()))
+            own = ON_TRANSLATIONS - {"change"} if page.is_translation else frozenset()
+            groups = self.rights_by_group()
+            self.permissions = set().union(*(rights_of_group(rights, own) for rights in groups))
 
     def rights_by_group(self):
         """Return what each group of the user gives here; Wagtail knows only their sum."""
@@ -27,6 +34,11 @@ class BasePagePermissionTester(PagePermissionTester):
             if self.page.path.startswith(given.page.path):
                 rights[given.group_id].add(given.permission.codename.rsplit("_", maxsplit=1)[0])
         return rights.values()
+
+    @property
+    def writes(self):
+        """Whether the user may do more here than translate and review."""
+        return self.user.is_superuser or "add" in self.permissions
 
     def can_edit(self):
         if self.on_translation:
@@ -39,7 +51,24 @@ class BasePagePermissionTester(PagePermissionTester):
             return False
         return super().can_delete(ignore_bulk)
 
+    def can_unpublish(self):
+        return super().can_unpublish() and self.writes
 
-def beyond_translating(rights):
-    """Return the rights of a group on originals: to change counts where one may add or publish as well."""
-    return rights if rights & {"add", "publish"} else rights - {"change"}
+    def can_set_view_restrictions(self):
+        return super().can_set_view_restrictions() and self.writes
+
+    def can_reorder_children(self):
+        return super().can_reorder_children() and self.writes
+
+    def can_publish_subpage(self):
+        return super().can_publish_subpage() and self.writes
+
+
+def rights_of_group(rights, own):
+    """Return the rights of a group on a page.
+
+    Args:
+        rights: what it was given.
+        own: what of it counts where it may not add pages; to change a translation is asked apart.
+    """
+    return rights if "add" in rights else (rights - ON_TRANSLATIONS) | (rights & own)

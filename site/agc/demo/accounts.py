@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from agc.editorial.groups import EDITORS, MEMBERS, REVIEWERS, SECRETARIAT, translators
+from agc.editorial.groups import EDITORS, MEMBERS, REVIEWERS, SECRETARIAT, language_reviewers, translators
 
 PASSWORD = "cuidados"  # noqa: S105 - the known password of accounts that hold nothing
 
@@ -14,6 +14,8 @@ ACCOUNTS = {
     "reviewer": REVIEWERS,
     "translator-en": translators("en"),
     "translator-fr": translators("fr"),
+    "language-reviewer-en": language_reviewers("en"),
+    "language-reviewer-fr": language_reviewers("fr"),
     "member": MEMBERS,
 }
 

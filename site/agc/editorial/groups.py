@@ -9,3 +9,8 @@ MEMBERS = "members"
 def translators(language):
     """Return the name of the group that translates into `language`."""
     return f"translators-{language}"
+
+
+def language_reviewers(language):
+    """Return the name of the group that decides on translations into `language`."""
+    return f"language-reviewers-{language}"

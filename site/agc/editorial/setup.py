@@ -14,7 +14,7 @@ from wagtail.models import (
 )
 
 from agc.core.languages import locales
-from agc.editorial.groups import EDITORS, MEMBERS, REVIEWERS, SECRETARIAT, translators
+from agc.editorial.groups import EDITORS, MEMBERS, REVIEWERS, SECRETARIAT, language_reviewers, translators
 from agc.editorial.models import ReviewTask
 
 SITE_WIDE = {
@@ -23,6 +23,7 @@ SITE_WIDE = {
         "wagtail_localize.submit_translation",
         *[f"vocabulary.{action}_{model}" for action in ("add", "change", "delete") for model in ("concept", "scheme")],
         *[f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete")],
+        *[f"translation.{action}_translationpolicy" for action in ("add", "change", "delete")],
     ],
     EDITORS: [
         "wagtailadmin.access_admin",
@@ -36,6 +37,11 @@ SITE_WIDE = {
 PAGE_ACTIONS = {
     SECRETARIAT: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"],
     EDITORS: ["add_page", "change_page"],
+}
+# What those who work on translations only may do in the tree of their language.
+ON_TRANSLATIONS = {
+    translators: ["change_page"],
+    language_reviewers: ["change_page", "publish_page", "lock_page", "unlock_page"],
 }
 # Where members may add pages of their own: the lists of these types.
 OPEN_TO_MEMBERS = ("practiceindexpage", "eventindexpage")
@@ -60,7 +66,8 @@ APPROVAL = _("Were the remarks of the reviewers answered? Is the text ready for 
 def set_up_editorial():
     """Make or complete the groups, their permissions, the collections and the workflows."""
     languages = locales()
-    groups = {name: Group.objects.get_or_create(name=name)[0] for name in (*SITE_WIDE, *map(translators, languages))}
+    by_language = [name_of(language) for language in languages for name_of in ON_TRANSLATIONS]
+    groups = {name: Group.objects.get_or_create(name=name)[0] for name in (*SITE_WIDE, *by_language)}
     for name, permissions in SITE_WIDE.items():
         groups[name].permissions.add(*(permission(label) for label in permissions))
     root = Page.get_first_root_node()
@@ -68,8 +75,9 @@ def set_up_editorial():
     allow(groups[SECRETARIAT], root, PAGE_ACTIONS[SECRETARIAT])
     for language, home in homes.items():
         allow(groups[EDITORS], home, PAGE_ACTIONS[EDITORS])
-        groups[translators(language)].permissions.add(permission("wagtailadmin.access_admin"))
-        allow(groups[translators(language)], home, ["change_page"])
+        for name_of, actions in ON_TRANSLATIONS.items():
+            groups[name_of(language)].permissions.add(permission("wagtailadmin.access_admin"))
+            allow(groups[name_of(language)], home, actions)
     for page in Page.objects.filter(content_type__model__in=OPEN_TO_MEMBERS):
         allow(groups[MEMBERS], page, ["add_page"])
     Group.objects.filter(name__in=STOCK_GROUPS, user=None).delete()

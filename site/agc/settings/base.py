@@ -8,7 +8,9 @@ from tempfile import NamedTemporaryFile
 
 import environ
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
+
+from agc.settings.languages import admin_languages, site_languages
+from agc.settings.machine_translation import character_limit, machine_translator
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 BASE_DIR = PROJECT_DIR.parent.parent
@@ -84,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "agc.core.middleware.NotPublishedMiddleware",
+    "agc.translation.mails.MailsTogetherMiddleware",
 ]
 
 ROOT_URLCONF = "agc.urls"
@@ -137,11 +140,13 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# Languages: one list for the interface and for the content.
-LANGUAGE_CODE = "es"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("es", _("Spanish")), ("en", _("English")), ("fr", _("French"))]
+# Languages: one list for the interface and for the content; the first is the default language.
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = site_languages(env.list("SITE_LANGUAGES", default=["es", "en", "fr"]))
+SITE_LANGUAGES = [code for code, _name in LANGUAGES]
+LANGUAGE_CODE = SITE_LANGUAGES[0]
 FORMAT_MODULE_PATH = "agc.formats"
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The catalogues of the project, and those of one site.
+LOCALE_PATHS = [BASE_DIR / "locale", VAR_DIR / "locale"]
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "UTC"
@@ -162,7 +167,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Wagtail
 WAGTAIL_SITE_NAME = "Alianza Global por los Cuidados"
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
-WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = admin_languages(LANGUAGES)
 WAGTAILADMIN_LOGIN_URL = "wagtailadmin_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
 # Addresses that can be read aloud and typed on any keyboard.
@@ -212,6 +217,8 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
+# After how many days readers of a translation are told that its source has changed since.
+TRANSLATION_NOTICE_DAYS = 14
 
 # Security
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -245,3 +252,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }
+
+# Machine translation: off unless a service is named. What it writes is a draft until a person has confirmed each text.
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = machine_translator(
+    env.str("MACHINE_TRANSLATOR", default=""), env.str("MACHINE_TRANSLATOR_OPTIONS", default="")
+)
+MACHINE_TRANSLATION_MONTHLY_CHARACTERS = character_limit(env.str("MACHINE_TRANSLATION_MONTHLY_CHARACTERS", default="0"))

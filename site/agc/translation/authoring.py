@@ -7,13 +7,33 @@ from collections import defaultdict
 
 from django.db import transaction
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import StringSegment, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
+
+from agc.translation import status
+from agc.translation.texts import set_text
 
 
 class StructureDiffers(ValueError):
     """A translated text has another number of paragraphs or items than its source."""
+
+
+def texts_by_path(page):
+    """Return the texts of a page by the places where they stand, in their order."""
+    texts = defaultdict(list)
+    for value in extract_segments(page):
+        if isinstance(value, StringSegmentValue):
+            texts[value.path].append(value.string.data)
+    return texts
+
+
+def segments_by_path(source):
+    """Return the string segments of a source by the places where they stand, in their order."""
+    places = defaultdict(list)
+    for segment in StringSegment.objects.filter(source=source).select_related("context", "string").order_by("order"):
+        places[segment.context.path].append(segment)
+    return places
 
 
 @transaction.atomic
@@ -35,22 +55,18 @@ def translate_page(page, locale, translated, publish=True):
     saved = Page.objects.get(pk=page.pk).specific
     source, _created = TranslationSource.update_or_create_from_instance(saved)
     translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
-    for segment, text in pairs(source, translated):
-        StringTranslation.objects.update_or_create(
-            translation_of=segment.string,
-            locale=locale,
-            context=segment.context,
-            defaults={"data": text, "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL},
-        )
-    if saved.has_translation(locale):
-        # wagtail-localize would save the row itself, which readers see where it is live.
-        source.get_ephemeral_translated_instance(locale, fallback=True).save_revision()
-    else:
-        translation.save_target(publish=False)
-    target = saved.get_translation(locale)
-    if publish:
-        target.get_latest_revision().publish()
-        target.refresh_from_db()
+    with status.batch():
+        for segment, text in pairs(source, translated):
+            set_text(translation, segment, text, user=None)
+        if saved.has_translation(locale):
+            # wagtail-localize would save the row itself, which readers see where it is live.
+            source.get_ephemeral_translated_instance(locale, fallback=True).save_revision()
+        else:
+            translation.save_target(publish=False)
+        target = saved.get_translation(locale)
+        if publish:
+            target.get_latest_revision().publish()
+            target.refresh_from_db()
     return target
 
 
@@ -60,13 +76,7 @@ def pairs(source, translated):
     Raises:
         StructureDiffers: when the places do not correspond.
     """
-    texts = defaultdict(list)
-    for value in extract_segments(translated):
-        if isinstance(value, StringSegmentValue):
-            texts[value.path].append(value.string.data)
-    places = defaultdict(list)
-    for segment in StringSegment.objects.filter(source=source).select_related("context", "string").order_by("order"):
-        places[segment.context.path].append(segment)
+    texts, places = texts_by_path(translated), segments_by_path(source)
     for path in places.keys() | texts.keys():
         if len(places[path]) != len(texts[path]):
             raise StructureDiffers(
@@ -74,3 +84,27 @@ def pairs(source, translated):
                 f" ({[s.string.data[:40] for s in places[path]]} / {[text[:40] for text in texts[path]]})"
             )
         yield from zip(places[path], texts[path], strict=True)
+
+
+def take_texts(translation, page, user):
+    """Take the texts that a page was given by hand as the translations of what stands at their places in the source.
+
+    Args:
+        translation: wagtail-localize's Translation.
+        page: the translated page, as it was edited apart.
+        user: whoever ties the two again.
+
+    Returns:
+        The paths whose texts were left out, as there are more or fewer of them than in the source.
+    """
+    texts = texts_by_path(page)
+    left = []
+    with status.batch():
+        for path, segments in segments_by_path(translation.source).items():
+            if len(texts[path]) != len(segments):
+                left.append(path)
+                continue
+            for segment, text in zip(segments, texts[path], strict=True):
+                if text != segment.string.data:
+                    set_text(translation, segment, text, user)
+    return left

@@ -1,8 +1,9 @@
 """Asking for a translation."""
 
 from django import forms
-from django.utils.translation import gettext as _
 from wagtail_localize.views.submit_translations import SubmitTranslationForm
+
+from agc.translation.sending import locales_without_parent, parent_missing
 
 
 class SubmitPageForm(SubmitTranslationForm):
@@ -19,14 +20,6 @@ class SubmitPageForm(SubmitTranslationForm):
 
     def clean_locales(self):
         chosen = self.cleaned_data["locales"]
-        parent = self.page.get_parent()
-        if not parent.is_root():
-            translated = set(parent.get_translations(inclusive=True).values_list("locale_id", flat=True))
-            missing = [locale for locale in chosen if locale.pk not in translated]
-            if missing:
-                self.add_error(
-                    "locales",
-                    _("The page above it is not translated yet: %(languages)s.")
-                    % {"languages": ", ".join(str(locale.get_display_name()) for locale in missing)},
-                )
+        if missing := locales_without_parent(self.page, chosen):
+            self.add_error("locales", parent_missing(missing))
         return chosen

@@ -18,6 +18,8 @@ from wagtail_localize.models import SegmentOverride, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from agc.core.publishing import NotPublished
+
 
 def source_of(page):
     """Return the wagtail-localize source that `page` is, or None."""
@@ -36,11 +38,15 @@ def translations_of(page):
 @transaction.atomic
 def sync_source(source):
     """Take the strings of a source anew and bring its published translations up to date with it."""
+    from agc.translation.minor import carry_over
+
     source.update_from_db()
     page = source.get_source_instance()
     if page.view_restrictions.exists():
         share_restriction(page)
-    for translation in source.translations.filter(enabled=True).select_related("target_locale"):
+    for translation in source.translations.filter(enabled=True).select_related("source__locale", "target_locale"):
+        if page.minor_change:
+            carry_over(translation)
         target = source.object.get_instance_or_none(translation.target_locale)
         if target is not None:
             bring_up_to_date(source, target.specific)
@@ -71,6 +77,23 @@ def bring_up_to_date(source, target):
         share(source.as_instance(), draft, overridden)
         draft.save_revision(approved_go_live_at=revision.approved_go_live_at, clean=False)
         target.revisions.filter(pk=revision.pk).update(approved_go_live_at=None)
+
+
+def publish_again(page):
+    """Publish a translation as it was when it was unpublished together with its source; return whether it was.
+
+    It stays unpublished where it has come to lack something since. A draft that waits goes on waiting.
+    """
+    page = type(page).objects.get(pk=page.pk)
+    try:
+        page.check_publishable()
+    except NotPublished:
+        return False
+    waiting = page.latest_revision if page.has_unpublished_changes else None
+    PublishShared(page.save_revision(changed=False)).execute(skip_permission_checks=True)
+    if waiting and content_of(waiting.as_object()) != content_of(page):
+        waiting.as_object().save_revision(clean=False)
+    return True
 
 
 def update_live(source, target, overridden):

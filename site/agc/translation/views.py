@@ -2,26 +2,24 @@
 
 from functools import wraps
 
-import polib
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import transaction
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.api.views import PagesAdminAPIViewSet
-from wagtail.models import WorkflowState
-from wagtail_localize.models import Translation, TranslationSource
-from wagtail_localize.views import edit_translation, report, submit_translations, update_translations
+from wagtail_localize.models import OverridableSegment, StringSegment, Translation
+from wagtail_localize.views import edit_translation, submit_translations, update_translations
 from wagtail_localize.views.snippets_api import SnippetViewSet
 
-from agc.core.untranslated import missing_strings
+from agc.translation.authoring import take_texts
 from agc.translation.forms import SubmitPageForm
+from agc.translation.rights import may_review, permissions, target_of, why_not_editable
+from agc.translation.sending import SUBMIT, may_send, send, why_not_translatable
 from agc.translation.sync import sync_source
-
-PO_HEADER = "X-WagtailLocalize-TranslationID"
-SUBMIT = "wagtail_localize.submit_translation"
 
 
 def or_404(get_page):
@@ -32,24 +30,12 @@ def or_404(get_page):
         raise Http404 from error
 
 
-def why_not_translatable(page):
-    """Return why a page cannot be sent to the translators as it is; an empty text where it can."""
-    if page.alias_of_id or page.is_translation:
-        return _("This page is a translation itself. Send the page it was translated from.")
-    if not page.live or page.has_unpublished_changes:
-        return _("Publish this page with its last changes first: what is translated is what readers see.")
-    others = TranslationSource.objects.filter(object_id=page.translation_key).exclude(locale_id=page.locale_id)
-    if others.exists():
-        return _("Another language of this page is the one it is translated from.")
-    return ""
-
-
 class SubmitPageView(submit_translations.SubmitPageTranslationView):
     """Send one published page to the translators, with the text that it has now."""
 
     def dispatch(self, request, *args, **kwargs):
         page = self.get_object()
-        if not request.user.has_perm(SUBMIT) or not page.permissions_for_user(request.user).can_edit():
+        if not may_send(request.user, page):
             raise PermissionDenied
         reason = why_not_translatable(page)
         if reason:
@@ -64,9 +50,17 @@ class SubmitPageView(submit_translations.SubmitPageTranslationView):
         return SubmitPageForm(self.object, initial=form.initial)
 
     def form_valid(self, form):
-        # A language added later would otherwise start from the text of the first submission.
-        TranslationSource.update_or_create_from_instance(self.object)
-        return super().form_valid(form)
+        chosen = form.cleaned_data["locales"]
+        send(self.object, chosen, self.request.user)
+        names = ", ".join(str(locale.get_display_name()) for locale in chosen)
+        said = {"title": self.object.get_admin_display_title(), "languages": names}
+        messages.success(self.request, _("“%(title)s” was sent to the translators: %(languages)s.") % said)
+        return redirect(self.get_success_url() or self.get_default_success_url())
+
+
+def submit_snippet(request, *args, **kwargs):
+    """Refuse: no snippet of the site has its words in rows of their own language (see the words of the vocabulary)."""
+    raise PermissionDenied
 
 
 class UpdateTranslationsView(update_translations.UpdateTranslationsView):
@@ -75,32 +69,19 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
     def dispatch(self, request, *args, **kwargs):
         self.object = self.get_object()
         page = or_404(self.object.get_source_instance)
-        if not request.user.has_perm(SUBMIT) or not page.permissions_for_user(request.user).can_edit():
+        if not may_send(request.user, page):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_form(self):
         form = super().get_form()
-        del form.fields["publish_translations"]
+        form.fields.clear()
         return form
 
     def form_valid(self, form):
         sync_source(self.object)
         messages.success(self.request, self.get_success_message())
         return redirect(self.get_success_url() or self.get_default_success_url())
-
-
-class TranslationsReportView(report.TranslationsReportView):
-    """The list of translations names drafts: it is for those who send pages to the translators."""
-
-    def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perm(SUBMIT):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_queryset(self):
-        # Without an order, a translation could stand on two pages of the report and another on none.
-        return super().get_queryset().order_by("-created_at", "pk")
 
 
 class GuardedSnippetViewSet(SnippetViewSet):
@@ -119,94 +100,73 @@ def convert_to_alias(request, page_id):
     raise PermissionDenied
 
 
-def why_locked(translation, user):
-    """Return why the texts of a translation cannot be changed by `user` now; an empty text where they can."""
-    page = or_404(translation.get_target_instance)
-    if not page.permissions_for_user(user).can_edit():
-        return _("You may not change this translation.")
-    lock = page.get_lock()
-    if lock and lock.for_user(user):
-        return str(lock.get_message(user))
-    return ""
+def answering_json(model):
+    """Return a guard for a view that is called in the background: it cannot read a redirect to a message.
+
+    Args:
+        model: of the segments that the view writes: one of another page is not found.
+    """
+
+    def guard(view):
+        @wraps(view)
+        def guarded(request, translation_id, segment_id, **kwargs):
+            translation = get_object_or_404(Translation.objects.select_related("source"), pk=translation_id)
+            page = or_404(translation.get_target_instance)
+            get_object_or_404(model, pk=segment_id, source=translation.source_id)
+            if not permissions(page, request.user).can_edit():
+                return JsonResponse({"error": _("You may not change this translation.")}, status=403)
+            reason = why_not_editable(translation, request.user, page)
+            if reason:
+                return JsonResponse({"error": reason}, status=423)
+            try:
+                return view(request, translation_id, segment_id, **kwargs)
+            except MultiValueDictKeyError as error:
+                return JsonResponse({"error": str(error)}, status=400)
+
+        return guarded
+
+    return guard
 
 
-def answering_json(view):
-    """Guard a view that the editor calls in the background: it cannot read a redirect to a message."""
-
-    @wraps(view)
-    def guarded(request, translation_id, *args, **kwargs):
-        translation = get_object_or_404(Translation, pk=translation_id)
-        page = or_404(translation.get_target_instance)
-        if not page.permissions_for_user(request.user).can_edit():
-            return JsonResponse({"error": _("You may not change this translation.")}, status=403)
-        reason = why_locked(translation, request.user)
-        if reason:
-            return JsonResponse({"error": reason}, status=423)
-        try:
-            return view(request, translation_id, *args, **kwargs)
-        except MultiValueDictKeyError as error:
-            return JsonResponse({"error": str(error)}, status=400)
-
-    return guarded
+edit_string = answering_json(StringSegment)(edit_translation.edit_string_translation)
+edit_override = answering_json(OverridableSegment)(edit_translation.edit_override)
 
 
-edit_string = answering_json(edit_translation.edit_string_translation)
-edit_override = answering_json(edit_translation.edit_override)
-
-
-def upload_pofile(request, translation_id):
-    """Check what the upload would otherwise fail on with an error page."""
+def preview_translation(request, translation_id, mode=None):
+    """Show a translation as it would be, to whoever may open its editor."""
     translation = get_object_or_404(Translation, pk=translation_id)
-    reason = why_locked(translation, request.user)
-    if not reason:
-        file = request.FILES.get("file")
-        if file is None or not names_translation(file):
-            reason = _("Choose the PO file that was downloaded from this page.")
-    if reason:
-        messages.error(request, reason)
-        return redirect("wagtailadmin_pages:edit", translation.get_target_instance().pk)
-    return edit_translation.upload_pofile(request, translation_id)
+    page = or_404(translation.get_target_instance)
+    if not permissions(page, request.user).can_edit():
+        raise PermissionDenied
+    return edit_translation.preview_translation(request, translation_id, *filter(None, [mode]))
 
 
-def names_translation(file):
-    """Return whether an uploaded file is a PO file whose header says which translation it is of."""
-    try:
-        # The line break keeps polib from taking a short text for the name of a file.
-        metadata = polib.pofile("\n" + file.read().decode(errors="replace")).metadata
-    except OSError:
-        return False
-    file.seek(0)
-    return PO_HEADER in metadata
-
-
-def machine_translate(request, translation_id):
-    reason = why_locked(get_object_or_404(Translation, pk=translation_id), request.user)
-    if reason:
-        raise PermissionDenied(reason)
-    return edit_translation.machine_translate(request, translation_id)
-
-
+@require_POST
 def stop_translation(request, translation_id):
     """Ending the tie to the source is for those who may publish: texts would be edited apart from then on."""
     translation = get_object_or_404(Translation, pk=translation_id)
-    if not or_404(translation.get_target_instance).permissions_for_user(request.user).can_publish():
+    page = or_404(translation.get_target_instance)
+    if not may_review(request.user, page):
         raise PermissionDenied
+    lock = page.get_lock()
+    if page.current_workflow_state or (lock and lock.for_user(request.user)):
+        messages.error(request, _("Not while the translation is locked or in review."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
     return edit_translation.stop_translation(request, translation_id)
 
 
-def why_not_publishable(translation, page, user):
-    """Return why a translation cannot be published by `user` as it is; an empty text where it can."""
-    lock = page.get_lock()
-    if lock and lock.for_user(user):
-        return str(lock.get_message(user))
-    state = page.current_workflow_state
-    if state and state.status in (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES):
-        return _("This translation is in review; it is published by its approval.")
-    missing = len(missing_strings(translation))
-    if missing:
-        return ngettext(
-            "Not published: %(number)d text is still in the language of the source.",
-            "Not published: %(number)d texts are still in the language of the source.",
-            missing,
-        ) % {"number": missing}
-    return ""
+@transaction.atomic
+def restart_translation(request, translation, page):
+    """Tie a translation to its source again, with the texts that it was given meanwhile.
+
+    wagtail-localize would put the earlier ones in their place.
+    """
+    if not may_review(request.user, page):
+        raise PermissionDenied
+    translation.enabled = True
+    translation.save(update_fields=["enabled"])
+    left = take_texts(translation, target_of(translation).get_latest_revision_as_object(), request.user)
+    messages.success(request, _("The translation follows its source again."))
+    if left:
+        messages.warning(request, _("Texts that are built otherwise than in the source were left out: look them over."))
+    return redirect("wagtailadmin_pages:edit", page.pk)

@@ -1,16 +1,27 @@
 """wagtail-localize in the CMS, guarded: these addresses and hooks come before its own."""
 
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import Translation
 
 from agc.core.publishing import NotPublished
-from agc.translation import views
+from agc.translation import desk_hooks, machine_views, po_views, tmx_views, views  # noqa: F401 - desk_hooks registers
+from agc.translation.desk.urls import desk_urls
+from agc.translation.desk.views import report
+from agc.translation.editor.urls import editor_urls
+from agc.translation.editor.views import edit_translation
+from agc.translation.mail_preferences import mail_preferences
+from agc.translation.rights import may_review
+from agc.translation.signals import note_withdrawal
 from agc.translation.sync import translations_of
+from agc.translation.wording_views import wording_urls
+from agc.translation.workflow import translation_of, why_not_publishable
 
 FIRST = -10
 
@@ -20,15 +31,19 @@ def guarded_addresses():
     """The same addresses as wagtail-localize's: the first match answers, its names still resolve."""
     urls = [
         path("submit/page/<int:page_id>/", views.SubmitPageView.as_view()),
+        path("submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", views.submit_snippet),
         path("update/<int:translation_source_id>/", views.UpdateTranslationsView.as_view()),
-        path("translate/<int:translation_id>/strings/<int:string_segment_id>/edit/", views.edit_string),
-        path("translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/", views.edit_override),
-        path("translate/<int:translation_id>/pofile/upload/", views.upload_pofile),
-        path("translate/<int:translation_id>/machine_translate/", views.machine_translate),
+        path("translate/<int:translation_id>/strings/<int:segment_id>/edit/", views.edit_string),
+        path("translate/<int:translation_id>/overrides/<int:segment_id>/edit/", views.edit_override),
+        path("translate/<int:translation_id>/pofile/download/", po_views.download_pofile),
+        path("translate/<int:translation_id>/pofile/upload/", po_views.upload_pofile),
+        path("translate/<int:translation_id>/machine_translate/", machine_views.machine_translate),
+        path("translate/<int:translation_id>/preview/", views.preview_translation),
+        path("translate/<int:translation_id>/preview/<str:mode>/", views.preview_translation),
         path("translate/<int:translation_id>/disable/", views.stop_translation),
         path("page/<int:page_id>/convert_to_alias/", views.convert_to_alias),
-        path("reports/translations/", views.TranslationsReportView.as_view()),
-        path("reports/translations/results/", views.TranslationsReportView.as_view(results_only=True)),
+        path("reports/translations/", report),
+        path("reports/translations/results/", report),
         path("api/snippets/<slug:app_label>/<slug:model_name>/", views.GuardedSnippetViewSet.as_view({"get": "list"})),
         path(
             "api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/",
@@ -38,6 +53,29 @@ def guarded_addresses():
     return [path("localize/", include(urls))]
 
 
+@hooks.register("register_admin_urls")
+def desk_addresses():
+    own = [
+        *desk_urls,
+        path("memory/", tmx_views.tmx_view, name="memory"),
+        path("mails/", mail_preferences, name="mails"),
+        path("<str:language>/po/", po_views.download_queue, name="download_queue"),
+        path("<str:language>/po/upload/", po_views.upload_queue, name="upload_queue"),
+    ]
+    return [
+        path("translation/", include((editor_urls, "translation_editor"))),
+        path("translation/", include(wording_urls)),
+        path("translation/", include((own, "translation_desk"))),
+    ]
+
+
+@hooks.register("register_permissions")
+def permissions_of_the_desk():
+    return Permission.objects.filter(
+        content_type__app_label="translation", codename__endswith="_translationpolicy"
+    ).exclude(codename="view_translationpolicy")
+
+
 @hooks.register("construct_admin_api")
 def withdraw_page_actions(router):
     """Through its API the admin would publish, copy and make aliases past the guards; no screen asks for that."""
@@ -45,22 +83,28 @@ def withdraw_page_actions(router):
 
 
 @hooks.register("before_edit_page", order=FIRST)
-def guard_translation_editor(request, page):
-    """Let nothing be published that is locked, in review or unfinished; let few people cut the tie to the source."""
-    if request.method != "POST":
-        return None
-    if "localize-convert-to-alias" in request.POST:
+def open_translation_editor(request, page):
+    """Put the translators' editor in the place of the page form; let few people cut the tie to the source."""
+    if page.alias_of_id:
         raise PermissionDenied
-    if "localize-restart-translation" in request.POST and not page.permissions_for_user(request.user).can_publish():
+    if request.method == "POST" and "localize-convert-to-alias" in request.POST:
         raise PermissionDenied
-    translation = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-    ).first()
-    if translation and request.POST.get("action") == "publish":
-        reason = views.why_not_publishable(translation, page, request.user)
-        if reason:
-            messages.error(request, reason)
-            return redirect(request.path)
+    translation = translation_of(page)
+    if translation:
+        return edit_translation(request, translation, page.specific)
+    if request.method == "POST" and "localize-restart-translation" in request.POST:
+        stopped = Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
+        if not may_review(request.user, page):
+            raise PermissionDenied
+        if stopped.exists():
+            return views.restart_translation(request, stopped.get(), page)
+    return None
+
+
+@hooks.register("before_edit_snippet", order=FIRST)
+def open_translation_editor_of_snippet(request, instance):
+    if isinstance(instance, TranslatableMixin) and (translation := translation_of(instance)):
+        return edit_translation(request, translation, instance)
     return None
 
 
@@ -74,38 +118,89 @@ def guard_publishing(request, page):
 def guard_delete(request, page):
     """Ask for the right to delete the translations too: Wagtail deletes them without asking."""
     for doomed in (page, *translations_of(page)):
-        if not doomed.permissions_for_user(request.user).can_delete():
+        if not doomed.specific.permissions_for_user(request.user).can_delete():
             raise PermissionDenied
+    if request.method == "GET":
+        say_what_goes_along(request, [page])
+
+
+@hooks.register("before_unpublish_page", order=FIRST)
+def note_what_goes_along(request, page):
+    """Wagtail unpublishes the translations of a source in any order, so those that were public are noted before."""
+    note_withdrawal(page, bool(request.POST.get("include_descendants")))
 
 
 @hooks.register("before_move_page", order=FIRST)
 def guard_move(request, page, destination):
     if not page.specific.permissions_for_user(request.user).can_move():
         raise PermissionDenied
+    if request.method == "GET":
+        say_what_goes_along(request, [page])
+
+
+def say_what_goes_along(request, pages):
+    """Say which translations share the fate of a source, before it is decided."""
+    for page in (item for item in pages if isinstance(item, Page)):
+        languages = [str(other.locale.get_display_name()) for other in translations_of(page).select_related("locale")]
+        if languages:
+            said = {"title": page.get_admin_display_title(), "languages": ", ".join(languages)}
+            messages.warning(request, _("“%(title)s” takes its translations along: %(languages)s.") % said)
 
 
 @hooks.register("before_bulk_action", order=FIRST)
 def guard_bulk_action(request, action_type, objects, action_class_instance):
-    """In bulk, too, each page is asked for its own rules; those that cannot be published are named and left out."""
+    """In bulk, too, each page is asked for its own rules; what cannot be published or moved is named and left out."""
+    pages = [item for item in objects if isinstance(item, Page)]
+    if action_type == "delete":
+        pages = take_along(objects, pages)
     needs = {"delete": "can_delete", "move": "can_move", "publish": "can_publish", "unpublish": "can_unpublish"}
     if action_type in needs:
-        for page in (item for item in objects if isinstance(item, Page)):
+        for page in pages:
             if not getattr(page.specific.permissions_for_user(request.user), needs[action_type])():
                 raise PermissionDenied
-    if action_type == "publish":
-        leave_out_unpublishable(request, objects)
+    leave_out = {"publish": leave_out_unpublishable, "move": leave_out_translated}.get(action_type)
+    if leave_out:
+        leave_out(request, objects)
         if not objects:
             return redirect(action_class_instance.next_url)
     return None
 
 
+def take_along(objects, pages):
+    """Add the translations of sources to what is deleted: each is asked for its own rules; return all of them."""
+    chosen = {page.pk for page in pages}
+    objects += [other for page in pages for other in translations_of(page) if other.pk not in chosen]
+    return [item for item in objects if isinstance(item, Page)]
+
+
+def leave_out_translated(request, pages):
+    """In bulk Wagtail moves a page without its translations."""
+    for page in [page for page in pages if isinstance(page, Page) and translations_of(page).exists()]:
+        said = {"title": page.get_admin_display_title()}
+        messages.error(request, _("“%(title)s” has translations: move it by itself, and they move along.") % said)
+        pages.remove(page)
+
+
 def leave_out_unpublishable(request, pages):
     for page in list(pages):
         try:
+            check_translation(page.specific, request.user)
             page.get_latest_revision_as_object().check_publishable()
         except NotPublished as reason:
             messages.error(request, str(reason))
             pages.remove(page)
+
+
+def check_translation(page, user):
+    """Refuse to publish a translation that is locked, in review, unfinished, or the user's own work.
+
+    Raises:
+        NotPublished: with the reason.
+    """
+    translation = translation_of(page)
+    reason = why_not_publishable(translation, page, user) if translation else ""
+    if reason:
+        raise NotPublished(page, reason)
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")
@@ -116,6 +211,6 @@ def take_translations_along(pages, action):
 
 @hooks.register("construct_reports_menu")
 def hide_translations_report(request, menu_items):
-    if not request.user.has_perm(views.SUBMIT):
-        address = reverse("wagtail_localize:translations_report")
-        menu_items[:] = [item for item in menu_items if item.url != address]
+    """The desk has what the report of wagtail-localize shows, and more."""
+    address = reverse("wagtail_localize:translations_report")
+    menu_items[:] = [item for item in menu_items if item.url != address]

@@ -34,13 +34,13 @@ class ActiveLanguage(models.Value):
 
 
 def label_in_active_language(labels, key, fallback):
-    """Return the expression for the label in the active language, else in the default one, else `fallback`."""
+    """Return the expression for the label in the active language, else the default one, else any, else `fallback`."""
 
-    def label(language):
-        rows = labels.objects.filter(**{key: OuterRef("pk")}, language=language).exclude(preferred="")
+    def label(**language):
+        rows = labels.objects.filter(**{key: OuterRef("pk")}, **language).exclude(preferred="").order_by("pk")
         return Subquery(rows.values("preferred")[:1])
 
-    return Coalesce(label(ActiveLanguage()), label(settings.LANGUAGE_CODE), fallback)
+    return Coalesce(label(language=ActiveLanguage()), label(language=settings.LANGUAGE_CODE), label(), fallback)
 
 
 def unix_lines(text):

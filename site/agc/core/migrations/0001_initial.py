@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('file_size', models.PositiveBigIntegerField(editable=False, null=True)),
                 ('file_hash', models.CharField(blank=True, editable=False, max_length=40)),
-                ('language', models.CharField(choices=agc.core.models.media.language_choices, default='es', max_length=10, verbose_name='language')),
+                ('language', models.CharField(choices=agc.core.models.media.language_choices, default=agc.core.models.media.default_language, max_length=10, verbose_name='language')),
                 ('accessible', models.BooleanField(default=False, help_text='It was checked with a screen reader or an accessibility checker.', verbose_name='accessible file')),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),

@@ -1,6 +1,7 @@
 """What every page of the site shares."""
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.template.response import TemplateResponse
@@ -9,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Locale, Orderable, Page, TranslatableMixin
+from wagtail.models import Locale, Orderable, Page, TranslatableMixin, Workflow
 from wagtail.search import index
 
 from agc.core.consent import CONSENT_MISSING, WORDS_MISSING, fields_without_consent
@@ -19,6 +20,7 @@ from agc.core.permissions import BasePagePermissionTester
 from agc.core.publishing import NotPublished, reasons
 from agc.core.querysets import PublishedPageManager
 from agc.core.records import SearchDocument
+from agc.core.texts import address_of
 from agc.core.untranslated import source_texts_in
 from agc.core.validators import validate_language_code
 
@@ -59,6 +61,15 @@ class BasePage(Page):
         verbose_name=_("first written in"),
     )
 
+    minor_change = models.BooleanField(
+        _("minor change"),
+        default=False,
+        help_text=_(
+            "Tick this when what has changed since the last publication needs no new translation, such as a slip of "
+            "the pen: what is translated stays as it is."
+        ),
+    )
+
     objects = PublishedPageManager()
 
     base_form_class = BasePageForm
@@ -70,7 +81,7 @@ class BasePage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     picture_panel = MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture"))
-    settings_panels = [FieldPanel("illustrative"), *Page.settings_panels]
+    settings_panels = [FieldPanel("illustrative"), FieldPanel("minor_change"), *Page.settings_panels]
     promote_panels = [
         MultiFieldPanel(
             [
@@ -88,6 +99,7 @@ class BasePage(Page):
     override_translatable_fields = [
         OwnField("slug"),
         OwnField("search_description"),
+        OwnField("minor_change"),
         *shared("illustrative", "show_in_menus"),
     ]
 
@@ -112,16 +124,29 @@ class BasePage(Page):
     def take_address_from_title(self):
         """Give a translation that was never published the address that its own title makes.
 
-        It starts as a copy with the source's address. Once published it keeps its address: readers have it.
+        It starts as a copy with the source's address. Once published it keeps its address: readers have it. A new page
+        whose title has no Latin letter, of which Wagtail makes no address, gets one too.
         """
         if self.pk and self.is_translation and not self.first_published_at:
-            wanted = slugify(self.title) or slugify(self.title, allow_unicode=True) or self.slug
-            self.slug = free_slug(self, wanted[:200])
+            self.slug = free_slug(self, (address_of(self.title) or self.slug)[:200])
+        elif not self.slug and self.path and not slugify(self.title):
+            self.slug = free_slug(self, address_of(self.title)[:200] or self._meta.model_name)
 
     @property
     def is_translation(self):
         """Whether the page was made from a page in another language."""
         return bool(self.source_locale_id) and self.source_locale_id != self.locale_id
+
+    def get_workflow(self):
+        """Return the workflow of the nearest page that has one; a translation has that of translations, anywhere."""
+        if not self.is_translation:
+            return super().get_workflow()
+        task = ContentType.objects.filter(app_label="translation", model="languagereviewtask")
+        return Workflow.objects.active().filter(workflow_tasks__task__content_type__in=task).order_by("pk").first()
+
+    @property
+    def has_workflow(self):
+        return self.get_workflow() is not None
 
     def permissions_for_user(self, user):
         return BasePagePermissionTester(user, self)

@@ -11,6 +11,10 @@ def language_choices():
     return [*settings.LANGUAGES, ("mul", _("Several languages"))]
 
 
+def default_language():
+    return settings.LANGUAGE_CODE
+
+
 class AllianceImage(AbstractImage):
     """A picture with its credit and the consent of the people in it."""
 
@@ -59,7 +63,7 @@ class Rendition(AbstractRendition):
 class AllianceDocument(AbstractDocument):
     """A file to download, in one language."""
 
-    language = models.CharField(_("language"), max_length=10, choices=language_choices, default=settings.LANGUAGE_CODE)
+    language = models.CharField(_("language"), max_length=10, choices=language_choices, default=default_language)
     accessible = models.BooleanField(
         _("accessible file"),
         default=False,

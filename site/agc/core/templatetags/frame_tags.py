@@ -6,11 +6,11 @@ from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, get_language_info, gettext_lazy
+from django.utils.translation import get_language, get_language_info, gettext_lazy, to_locale
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from agc.core.languages import autonym
+from agc.core.languages import SHIPPED, autonym, content_languages, direction, within_sentence
 from agc.core.navigation import Frame
 
 register = template.Library()
@@ -56,20 +56,45 @@ def is_empty(value):
 
 @register.filter
 def in_language(code):
-    """Return "in Spanish" in the active language."""
+    """Return "in Spanish" in the active language; with the code in place of a name that Django does not know."""
     if code in IN_LANGUAGE:
         return str(IN_LANGUAGE[code])
-    name = get_language_info(code)["name_translated"]
-    return _("in %(language)s") % {"language": name if get_language() == "en" else name.lower()}
+    try:
+        name = within_sentence(str(get_language_info(code)["name_translated"]))
+    except KeyError:
+        name = code
+    return _("in %(language)s") % {"language": name}
 
 
 @register.simple_tag
 def foreign_lang(page):
     """Return the `lang` and `dir` attributes for the text of `page` where it is not in the active language."""
     code = page.locale.language_code
-    if code == get_language():
-        return ""
-    return format_html(' lang="{}" dir="{}"', code, "rtl" if get_language_info(code)["bidi"] else "ltr")
+    return "" if code == get_language() else lang_of(code)
+
+
+@register.simple_tag
+def lang_of(code):
+    """Return the `lang` and `dir` attributes for a text in the language with this code; nothing without one."""
+    return format_html(' lang="{}" dir="{}"', code, direction(code)) if code else ""
+
+
+@register.filter
+def isolated(text):
+    """Return `text` as an element that keeps its direction to itself: somebody's words within a sentence of ours."""
+    return format_html("<bdi>{}</bdi>", text)
+
+
+@register.filter
+def open_graph_locale(code):
+    """Return a language as the Open Graph protocol writes it: "es_LA" for the Spanish of Latin America, "pt_BR"."""
+    return {"es": "es_LA", "en": "en_GB", "fr": "fr_FR", "ar": "ar_AR"}.get(code) or to_locale(code)
+
+
+@register.simple_tag
+def only_shipped_languages():
+    """Return whether the site has the three languages that some texts of the interface name, and no other."""
+    return set(content_languages()) == set(SHIPPED)
 
 
 @register.filter

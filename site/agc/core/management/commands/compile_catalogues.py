@@ -3,7 +3,7 @@ from pathlib import Path
 
 import polib
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation.reloader import translation_file_changed
 
 
@@ -24,6 +24,9 @@ def compile_catalogue(path):
     """Write the compiled catalogue beside `path` unless it is the one of this very file; return whether it was.
 
     Both carry the same time, so an older source that was brought back is compiled too.
+
+    Raises:
+        CommandError: when the source cannot be read, with the place.
     """
     target = path.with_suffix(".mo")
     stamp = path.stat().st_mtime_ns
@@ -31,7 +34,10 @@ def compile_catalogue(path):
         return False
     # A server that is running never reads half a file.
     unfinished = target.with_suffix(f".{os.getpid()}")
-    unfinished.write_bytes(polib.pofile(path).to_binary())
+    try:
+        unfinished.write_bytes(polib.pofile(path).to_binary())
+    except (OSError, UnicodeError) as error:
+        raise CommandError(f"{path} is no catalogue that can be read: {error}") from error
     os.utime(unfinished, ns=(stamp, stamp))
     unfinished.replace(target)
     return True

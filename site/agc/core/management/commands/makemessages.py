@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.core.management.commands import makemessages
+from django.utils.translation import to_locale
 
 
 class Command(makemessages.Command):
@@ -9,7 +10,7 @@ class Command(makemessages.Command):
 
     def handle(self, *args, **options):
         ours = {
-            "locale": options["locale"] or [code for code, _name in settings.LANGUAGES],
+            "locale": options["locale"] or [to_locale(code) for code, _name in settings.LANGUAGES],
             "add_location": "file",
             "no_obsolete": True,
             "no_wrap": True,

@@ -50,8 +50,14 @@ class Step:
 STEPS = (
     Step("migrate", settings=("INSTALLED_APPS",), options={"interactive": False, "verbosity": 0}),
     Step("load_vocabulary"),
-    Step("setup_site", settings=("WAGTAILADMIN_BASE_URL", "WAGTAIL_SITE_NAME")),
-    Step("setup_editorial"),
+    # The catalogues have the words of the frame in further languages.
+    Step(
+        "setup_site",
+        sources=(*CODE, "locale", settings.VAR_DIR / "locale"),
+        settings=("WAGTAILADMIN_BASE_URL", "WAGTAIL_SITE_NAME", "SITE_LANGUAGES"),
+    ),
+    Step("setup_editorial", settings=("SITE_LANGUAGES",)),
+    Step("setup_translation", settings=("SITE_LANGUAGES",)),
     Step("rebuild_search"),
     # Only when the demo itself has changed: what somebody deleted stays deleted.
     Step("load_demo", sources=(DEMO,), note=" (a minute or two, the first time)"),

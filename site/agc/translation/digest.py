@@ -1,0 +1,137 @@
+"""The mail of the week: to each translator and reviewer, what waits for them; to whom nothing waits, none."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from agc.translation.mails import Item
+from agc.translation.models import MailPreference, Status, TranslationRecord
+from agc.translation.models.record import OPEN
+from agc.translation.outbox import desk_address
+from agc.translation.people import reviewers_of, translators_of
+
+DAYS_AHEAD = 14
+DAYS_BETWEEN = 6
+MAX_LISTED = 10
+# How many reviews are asked, one by one, whether they are for a person to decide.
+MAX_REVIEWS = 50
+
+
+@dataclass
+class Person:
+    """Somebody who works at the desk, and the languages they do so in."""
+
+    user: object
+    translates: list = field(default_factory=list)
+    reviews: list = field(default_factory=list)
+
+
+@dataclass
+class Section:
+    """One kind of work: the most urgent records of it, and how many there are."""
+
+    heading: str
+    items: list
+    number: int
+
+    @property
+    def more(self):
+        return self.number - len(self.items)
+
+
+def people():
+    """Return everybody who translates, reviews or has a translation assigned, with an address for mail."""
+    found = {}
+    for locale in Locale.objects.order_by("language_code"):
+        for user in translators_of(locale):
+            found.setdefault(user.pk, Person(user)).translates.append(locale)
+        for user in reviewers_of(locale):
+            found.setdefault(user.pk, Person(user)).reviews.append(locale)
+    assigned = TranslationRecord.objects.due().exclude(assignee=None).values("assignee")
+    others = get_user_model().objects.filter(is_active=True, pk__in=assigned).exclude(email="")
+    for user in others.select_related("wagtail_userprofile", "translation_mail").order_by("pk"):
+        found.setdefault(user.pk, Person(user))
+    return list(found.values())
+
+
+def contents(person, today):
+    """Return what the mail of a person is written from, in the active language; None when nothing waits for them."""
+    sections = [section(heading, records) for heading, records in work_of(person, today)]
+    sections.append(reviews_of(person))
+    sections = [one for one in sections if one.number]
+    if not sections:
+        return None
+    soon = Q(due__lte=today + timedelta(days=DAYS_AHEAD))
+    unsent = free(person, Status.MISSING).filter(soon)
+    desks = [desk_address(locale) for locale in dict.fromkeys([*person.translates, *person.reviews])]
+    shown = {desk_address(item.record.locale) for one in sections for item in one.items}
+    return {
+        "sections": sections,
+        "number": sum(one.number for one in sections),
+        "unsent": unsent.count(),
+        "desks": desks or sorted(shown),
+    }
+
+
+def work_of(person, today):
+    """Yield each kind of work for a translator, with its records; a record is of one kind only."""
+    horizon = today + timedelta(days=DAYS_AHEAD)
+    dated = Q(due__lte=horizon)
+    waiting = free(person, *OPEN)
+    yield _("Assigned to you"), public().filter(assignee=person.user, status__in=[*OPEN, Status.MISSING])
+    yield _("Overdue"), waiting.filter(due__lt=today)
+    yield _("Due within two weeks"), waiting.filter(due__gte=today, due__lte=horizon)
+    yield _("Changed since they were translated"), waiting.filter(status=Status.OUTDATED).exclude(dated)
+    asked = free(person, *OPEN, Status.MISSING).filter(asked_for__gt=0)
+    yield _("Asked for by readers"), asked.exclude(Q(status__in=OPEN) & dated).exclude(status=Status.OUTDATED)
+
+
+def public():
+    return TranslationRecord.objects.filter(source__live=True)
+
+
+def free(person, *statuses):
+    """Return what anybody may do in the languages a person translates into."""
+    return public().filter(locale__in=person.translates, assignee=None, status__in=statuses)
+
+
+def section(heading, records):
+    listed = records.with_pages().by_urgency()[:MAX_LISTED]
+    return Section(heading, [Item(record) for record in listed], records.count())
+
+
+def reviews_of(person):
+    """Return the translations that wait for a person to decide."""
+    waiting = TranslationRecord.objects.filter(status=Status.IN_REVIEW, locale__in=person.reviews, target__isnull=False)
+    decided = [record for record in waiting.with_pages().by_urgency()[:MAX_REVIEWS] if decides(person.user, record)]
+    return Section(_("Waiting for your decision"), [Item(record) for record in decided[:MAX_LISTED]], len(decided))
+
+
+def decides(user, record):
+    page = record.target.specific
+    task = page.current_workflow_task
+    return bool(task and task.get_actions(page, user))
+
+
+def is_wanted(user, now):
+    """Return whether a person wants the mail of the week and has not had it."""
+    preference = getattr(user, "translation_mail", None)
+    if preference is None:
+        return True
+    sent = preference.digest_sent_at
+    return preference.digest and (sent is None or now - sent >= timedelta(days=DAYS_BETWEEN))
+
+
+def claim(user, now):
+    """Note that a person has had the mail of the week; return how to take that back, None where another run has."""
+    preference, _created = MailPreference.objects.get_or_create(user=user)
+    before = preference.digest_sent_at
+    if before and now - before < timedelta(days=DAYS_BETWEEN):
+        return None
+    row = MailPreference.objects.filter(pk=preference.pk)
+    claimed = row.filter(digest_sent_at=before).update(digest_sent_at=now)
+    return (lambda: row.update(digest_sent_at=before)) if claimed else None

@@ -1,0 +1,97 @@
+"""The actions of the editor's footer: each through the service that refuses it to whoever may not."""
+
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agc.core.publishing import NotPublished
+from agc.translation import workflow
+
+GONE = gettext_lazy("Something that was chosen for this language does not exist any more: see below.")
+
+
+class Refused(Exception):
+    """An action was not done; the text says why.
+
+    Args:
+        reason: in words.
+        status: the HTTP status that says it to a program.
+    """
+
+    def __init__(self, reason, status):
+        super().__init__(reason)
+        self.status = status
+
+
+def save(sheet, data):
+    if sheet.readonly:
+        raise PermissionDenied(sheet.readonly)
+    if sheet.is_page:
+        workflow.save_draft(sheet.translation, sheet.user)
+    return _("Saved as a draft. Readers see nothing of it yet.")
+
+
+def submit(sheet, data):
+    workflow.submit(sheet.translation, sheet.user)
+    return _("Sent to be reviewed. A language reviewer decides on it.")
+
+
+def withdraw(sheet, data):
+    workflow.withdraw(sheet.translation, sheet.user)
+    return _("Taken back from the review: you can change the texts again.")
+
+
+def approve(sheet, data):
+    workflow.decide(sheet.translation, sheet.user, "approve", data.get("decision", ""))
+    return _("Approved: readers see the translation now.")
+
+
+def reject(sheet, data):
+    workflow.decide(sheet.translation, sheet.user, "reject", data.get("decision", ""))
+    return _("Sent back with your comments.")
+
+
+def publish(sheet, data):
+    if sheet.is_page:
+        workflow.publish(sheet.translation, sheet.user)
+    else:
+        if sheet.readonly or sheet.done < len(sheet.segments):
+            raise PermissionDenied(sheet.readonly or _("Some texts are still missing."))
+        sheet.translation.save_target(user=sheet.user, publish=True)
+    return _("Published: readers see the translation now.")
+
+
+ACTIONS = {
+    "save": save,
+    "submit": submit,
+    "withdraw": withdraw,
+    "approve": approve,
+    "reject": reject,
+    "publish": publish,
+}
+LONGEST_COMMENT = 2000
+
+
+def act(sheet, name, data):
+    """Do what a button of the footer says.
+
+    Returns:
+        What was done, in words.
+
+    Raises:
+        Refused: with the reason.
+    """
+    if name not in ACTIONS:
+        raise Refused(_("Nothing was done: this is not known here."), 400)
+    if len(data.get("decision", "")) > LONGEST_COMMENT:
+        raise Refused(_("The comment is too long: %(number)d characters at most.") % {"number": LONGEST_COMMENT}, 422)
+    try:
+        return ACTIONS[name](sheet, data)
+    except PermissionDenied as error:
+        raise Refused(str(error) or _("You may not do this."), 403) from error
+    except NotPublished as error:
+        raise Refused(str(error), 422) from error
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages), 422) from error
+    except ObjectDoesNotExist as error:
+        raise Refused(str(GONE), 422) from error

@@ -1,0 +1,126 @@
+"""Everything that the editor knows of one translation, each thing read once."""
+
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from agc.translation import rights, workflow
+from agc.translation.models import SegmentComment
+from agc.translation.quality import Inspection
+from agc.translation.status import texts_at
+from agc.translation.texts import segments_of
+
+
+class Sheet:
+    """One translation as one person has it before them.
+
+    Args:
+        translation: wagtail-localize's Translation, enabled.
+        target: the page that it made, specific; or another object that wagtail-localize translates.
+        user: whoever is at work.
+        versions: the pages in the other languages, specific.
+    """
+
+    def __init__(self, translation, target, user, versions=()):
+        self.translation = translation
+        self.target = target
+        self.user = user
+        self.versions = versions
+        self.source_language = translation.source.locale.language_code
+        self.target_language = translation.target_locale.language_code
+
+    @cached_property
+    def is_page(self):
+        return isinstance(self.target, Page)
+
+    @cached_property
+    def segments(self):
+        return segments_of(self.translation)
+
+    @cached_property
+    def by_pk(self):
+        return {segment.pk: segment for segment in self.segments}
+
+    def forget(self):
+        """Read texts and checks anew when they are next asked for."""
+        for name in ("segments", "by_pk", "inspection", "record", "comments"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def inspection(self):
+        return Inspection(self.translation)
+
+    @cached_property
+    def record(self):
+        """The TranslationRecord; None for what is no page."""
+        return workflow.record_of(self.translation) if self.is_page else None
+
+    @cached_property
+    def readonly(self):
+        """Why the texts cannot be changed by this person now; empty where they can."""
+        if self.is_page:
+            return rights.why_not_editable(self.translation, self.user, self.target)
+        return "" if self.translation.enabled else _("This translation is edited apart from its source.")
+
+    @cached_property
+    def state(self):
+        """The WorkflowState of the page while it is in review, or while changes are asked for."""
+        return self.target.current_workflow_state if self.is_page else None
+
+    @cached_property
+    def public(self):
+        """What readers see, as `texts_at` has it, while somebody decides on what they are to see; else None."""
+        return texts_at(self.target) if self.state and self.target.live else None
+
+    @cached_property
+    def comments(self):
+        """What was said of the texts, by their keys."""
+        found = {}
+        if self.record is not None:
+            rows = SegmentComment.objects.filter(record=self.record).select_related("author", "resolved_by")
+            for row in rows:
+                found.setdefault((row.context_id, row.string_id), []).append(row)
+        return found
+
+    @cached_property
+    def source_page(self):
+        """The page translated from, as it is in the database now; None where it was deleted."""
+        source_id = self.translation.source.locale_id
+        return next((page for page in self.versions if page.locale_id == source_id), None)
+
+    @property
+    def source_stamp(self):
+        """Names the source as it was taken last: another one, and its texts may have changed."""
+        return str(int(self.translation.source.last_updated_at.timestamp()))
+
+    @property
+    def words_left(self):
+        return sum(segment.words for segment in self.segments if not segment.done)
+
+    @property
+    def done(self):
+        return sum(segment.done for segment in self.segments)
+
+
+def sheet_for(translation, user):
+    """Return the Sheet of a translation as it is in the database; None where its page was deleted.
+
+    What is asked of reviews again and again is read here once.
+    """
+    pages = Page.objects.filter(translation_key=translation.source.object_id).specific().prefetch_workflow_states()
+    pages = {page.locale_id: page for page in pages}
+    for locale in (translation.source.locale, translation.target_locale):
+        if locale.pk in pages:
+            pages[locale.pk].locale = locale
+    target = pages.pop(translation.target_locale_id, None) or rights.target_of(translation)
+    return None if target is None else Sheet(translation, target, user, list(pages.values()))
+
+
+def may_open(sheet):
+    """Return whether a person may have a translation before them at all."""
+    if not sheet.is_page:
+        from wagtail.snippets.permissions import user_can_edit_snippet_type
+
+        return user_can_edit_snippet_type(sheet.user, type(sheet.target))
+    return rights.permissions(sheet.target, sheet.user).can_edit()

@@ -1,0 +1,129 @@
+"""The forms of the vocabulary's words: what a concept is called in one language, and how a list of them is narrowed."""
+
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from agc.core.languages import direction
+from agc.translation.models import LabelProposal
+from agc.translation.wording import FIELDS
+from agc.vocabulary.models import Scheme, unix_lines
+
+# They turn around the text that follows them, also that of others on the page.
+TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def composed(text):
+    """Return a text in the form in which accented letters are one sign, with the line ends of the official lists.
+
+    Raises:
+        ValidationError: when it has characters that nobody can see and that do harm.
+    """
+    text = unicodedata.normalize("NFC", unix_lines(text))
+    if any(sign in TURNING or (unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t") for sign in text):
+        raise ValidationError(_("There are invisible control characters in this text: type it without them."))
+    return text
+
+
+def is_seen(text):
+    """Return whether a text has a sign that can be seen."""
+    return any(unicodedata.category(sign)[0] not in "CZ" for sign in text)
+
+
+class LineField(forms.CharField):
+    """One line: line breaks and repeated spaces are one space, other than those of French punctuation."""
+
+    def to_python(self, value):
+        text = composed(super().to_python(value))
+        text = " ".join(part for part in text.replace("\t", " ").replace("\n", " ").split(" ") if part)
+        return text if is_seen(text) else ""
+
+
+class TextField(forms.CharField):
+    """Some lines, counted in the characters that are kept."""
+
+    def to_python(self, value):
+        text = composed(super().to_python(value))
+        return text if is_seen(text) else ""
+
+
+class WordsField(TextField):
+    """A word on each line: empty lines and repetitions are left out."""
+
+    def to_python(self, value):
+        lines = [line.strip() for line in super().to_python(value).splitlines()]
+        return "\n".join(dict.fromkeys(filter(is_seen, lines)))
+
+
+class WordsForm(forms.ModelForm):
+    """What a concept is called in one language.
+
+    Args:
+        language: its code.
+        words: what the form starts from.
+    """
+
+    class Meta:
+        model = LabelProposal
+        fields = FIELDS
+        field_classes = {"preferred": LineField, "alternatives": WordsField, "definition": TextField}
+        help_texts = {"alternatives": gettext_lazy("One on each line; the search finds all of them.")}
+
+    def __init__(self, language, words, *args, **kwargs):
+        super().__init__(*args, initial=words, **kwargs)
+        for name, rows in (("alternatives", 6), ("definition", 4)):
+            self.fields[name].widget.attrs["rows"] = rows
+        for field in self.fields.values():
+            field.widget.attrs |= {"lang": language, "dir": direction(language)}
+
+    @property
+    def words(self):
+        return {field: self.cleaned_data[field] for field in FIELDS}
+
+
+class DecisionForm(forms.Form):
+    """What a reviewer says of proposed words."""
+
+    action = forms.ChoiceField(choices=[(action, action) for action in ("approve", "changes", "set_aside")])
+    comment = TextField(
+        label=gettext_lazy("Comment for whoever proposed the words"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+
+class FilterForm(forms.Form):
+    """How the list of words is narrowed; what makes no sense is left out."""
+
+    q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=100)
+    scheme = forms.ChoiceField(label=gettext_lazy("List"), required=False)
+    show = forms.ChoiceField(
+        label=gettext_lazy("Show"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("All concepts")),
+            ("missing", gettext_lazy("Something is missing")),
+            ("label", gettext_lazy("No label")),
+            ("definition", gettext_lazy("No definition")),
+            ("alternatives", gettext_lazy("No other words")),
+            ("proposed", gettext_lazy("Words proposed")),
+        ],
+    )
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.schemes = {scheme.pk: scheme for scheme in Scheme.objects.all()}
+        self.fields["scheme"].choices = [
+            ("", pgettext_lazy("lists of concepts", "All lists")),
+            *((scheme.code, str(scheme)) for scheme in self.schemes.values()),
+        ]
+
+    @property
+    def chosen(self):
+        """What was chosen, as far as it is among what is offered."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
