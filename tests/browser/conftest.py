@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from tests.browser.axe import source
 from tests.conftest import find_chromium
 from tests.demo.visiting import Visitor
 
@@ -35,3 +36,9 @@ def visitor(demo_site):
 @pytest.fixture(scope="session")
 def sitemap(visitor):
     return visitor.sitemap()
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """The source of axe-core."""
+    return source()

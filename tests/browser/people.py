@@ -38,6 +38,7 @@ class Person:
         context = browser.new_context(base_url=root, locale=language, viewport={"width": 1280, "height": 900})
         context.set_default_timeout(SECONDS * 1000)
         self.page = context.new_page()
+        self.language = language.split("-")[0]
         self.album = album
         self.problems = []
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
@@ -124,6 +125,16 @@ class Person:
             button.click()
         return self.said()
 
+    def publish(self):
+        """Publish the page in its form at once, as who may; return what the CMS says."""
+        expect(self.page.locator(".w-autosave-indicator__state--saving")).to_be_hidden(timeout=SECONDS * 1000)
+        button = self.page.locator("[name=action-publish]")
+        if not button.is_visible():
+            self.more_actions()
+        with self.page.expect_navigation():
+            button.click()
+        return self.said()
+
     def decide(self, action, comment):
         """Approve or reject in the workflow, with a comment.
 
@@ -140,43 +151,6 @@ class Person:
         self.keep(f"{action}-comment")
         with self.page.expect_navigation():
             dialog.locator("[type=submit]").first.click()
-        return self.said()
-
-
-class Translator(Person):
-    """Somebody at the editor of wagtail-localize."""
-
-    def strings(self, state="incomplete"):
-        """Return the strings shown that are in a state: incomplete, complete or errored."""
-        expect(self.page.locator(".js-translation-editor li:is(.incomplete, .complete)").first).to_be_visible()
-        return self.page.locator(f".js-translation-editor li.{state}")
-
-    def due(self):
-        """Return the source texts that are still to be translated."""
-        return [tidy(item.locator("p").first.inner_text()) for item in self.strings().all()]
-
-    def translate(self, source, text):
-        """Translate the string with this source text."""
-        exactly = re.compile(rf"^\s*{re.escape(source)}\s*$")
-        row = (
-            self.page.locator(".js-translation-editor li:is(.incomplete, .complete)")
-            .filter(has=self.page.locator("p", has_text=exactly))
-            .first
-        )
-        row.get_by_role("button").first.click()
-        area = row.locator("textarea")
-        area.fill(text)
-        with self.page.expect_response(lambda answer: answer.request.method == "PUT") as saved:
-            area.press("Enter")
-        assert saved.value.ok, f"{saved.value.status}: {text}"
-        expect(row).to_have_class(re.compile(r"\bcomplete\b"))
-
-    def publish(self):
-        button = self.page.locator("button[name=action][value=publish]").first
-        if not button.is_visible():
-            self.more_actions()
-        with self.page.expect_navigation():
-            button.click()
         return self.said()
 
 

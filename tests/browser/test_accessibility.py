@@ -1,20 +1,16 @@
 """Every page can be read by everybody: with a screen reader, a keyboard, a small screen, large letters, no scripts."""
 
-import importlib.util
 import json
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import violations
 from tests.demo.visiting import LANGUAGES, tidy
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).resolve().parents[2]
-NEWEST = ROOT / "var/tools/node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
 ADAPTED = {
     "letters twice as large": (1280, "html { font-size: 200%; }"),
@@ -69,13 +65,6 @@ FOCUSABLE = """() => [...document.querySelectorAll("a[href], button, input, sele
 
 
 @pytest.fixture(scope="session")
-def axe():
-    """The source of axe-core: the newest one that `npm install --prefix var/tools axe-core` brought, else the packaged."""
-    packaged = Path(importlib.util.find_spec("axe_playwright_python").origin).parent / "axe.min.js"
-    return (NEWEST if NEWEST.exists() else packaged).read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="session")
 def states(page_types, visitor):
     """One address for each type of page and each state of a view, by language."""
     found = {}
@@ -113,17 +102,6 @@ def open_page(browser, demo_site):
     yield opened
     for context in contexts:
         context.close()
-
-
-def violations(page, axe):
-    """Return what axe finds on a page: the rule, and where."""
-    page.evaluate(axe)
-    found = page.evaluate(
-        "rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})"
-        ".then(r => r.violations.map(v => [v.id, v.help, v.nodes.map(n => n.target.join(' ') + ' · ' + n.html.slice(0, 120))]))",
-        RULES,
-    )
-    return {f"{rule}: {text}": places[:3] for rule, text, places in found}
 
 
 def gather(problems, found, where):

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import Album, Person, Translator, tidy
+from tests.browser.people import Album, Person
+from tests.browser.translators import Translator, said
 
 pytestmark = [pytest.mark.browser, pytest.mark.changes_the_demo]
 
@@ -105,7 +106,7 @@ def test_from_a_practice_written_to_a_practice_read(enter):
     for language in WORDS:
         translate(enter(language, f"translator-{language}", Translator), language)
     for language in WORDS:
-        publish_translation(enter("es", "secretariat", Translator), language)
+        approve_translation(enter(language, f"language-reviewer-{language}", Translator), language)
 
     for language in ("es", "en", "fr"):
         read(enter(language), language, code)
@@ -227,27 +228,37 @@ def send_to_translators(secretariat):
 
 
 def translate(translator, language):
-    """Find the practice in one's own language, and translate every string of it."""
-    translator.explore(language, LISTS[language])
+    """Find the practice at the desk, take it, translate every text of it, and send it to be reviewed."""
+    translator.desk()
+    expect(translator.line(TITLE).locator(".desk-status")).to_have_text(said(language, "Requested"))
     translator.keep(f"translator-{language}-finds-it")
-    translator.open_from_list(TITLE)
+    translator.press_at(TITLE, said(language, "Take it"))
+    translator.open_at_the_desk(TITLE)
     due = translator.due()
     assert set(due) == set(WORDS[language])
+    translator.keep(f"translator-{language}-begins")
     for source in due:
         translator.translate(source, WORDS[language][source])
-    expect(translator.strings()).to_have_count(0)
+    expect(translator.rows("missing")).to_have_count(0)
     translator.keep(f"translator-{language}-is-done")
+    assert translator.may() == {"save", "submit"}
+    translator.act("submit")
+    expect(translator.page.locator(".te-status")).to_have_text(said(language, "In review"))
+    translator.keep(f"translator-{language}-submitted")
 
 
-def publish_translation(secretariat, language):
-    secretariat.explore(language, LISTS[language])
-    row = secretariat.page.locator("table.listing").get_by_role(
-        "link", name=re.compile(f"{re.escape(TITLE)}|{re.escape(WORDS[language][TITLE])}")
-    )
-    row.first.click()
-    expect(secretariat.strings("complete").first).to_be_visible()
-    secretariat.publish()
-    secretariat.keep(f"published-in-{language}")
+def approve_translation(reviewer, language):
+    """Find the translation among what waits for a decision, read it, approve it."""
+    page = reviewer.page
+    page.goto("/admin/")
+    waiting = page.locator("#panel-translations-waiting-section, [id*=translations-waiting]").first
+    waiting.get_by_role("link", name=TITLE).click()
+    for source, text in WORDS[language].items():
+        expect(reviewer.field(source)).to_have_value(text)
+    reviewer.keep(f"language-reviewer-{language}-reads")
+    reviewer.act("approve")
+    expect(page.locator(".te-status")).to_have_text(said(language, "Published"))
+    reviewer.keep(f"published-in-{language}")
 
 
 def read(reader, language, code):
@@ -295,7 +306,15 @@ def see_the_change(enter):
         reader.keep(f"reader-{language}-sees-the-new-number")
     for language, words in WORDS.items():
         translator = enter(language, f"translator-{language}", Translator)
-        translator.explore(language, LISTS[language])
-        translator.open_from_list(words[TITLE])
-        assert translator.due() == [tidy(NEW_CLAIM)]
+        translator.desk()
+        line = translator.line(TITLE)
+        expect(line.locator(".desk-status")).to_have_text(said(language, "Outdated"))
+        translator.keep(f"translator-{language}-finds-it-outdated")
+        translator.open_at_the_desk(TITLE)
+        assert translator.due() == [NEW_CLAIM]
+        changed = translator.row(NEW_CLAIM)
+        expect(changed.locator(".te-changes del").first).to_be_visible()
+        expect(changed.locator(".te-changes ins").first).to_be_visible()
+        expect(changed.locator(".te-offer--previous")).to_contain_text(words[CLAIM])
         translator.keep(f"translator-{language}-sees-what-is-due")
+        assert translator.problems == []

@@ -142,6 +142,16 @@ def test_line_ends_of_a_browser_are_no_change(sheet):
     assert save_texts(sheet, data)[title.pk].result == Result.UNCHANGED
 
 
+def test_a_plain_text_that_came_with_marks_is_mended_by_saving_it_as_it_is_shown(sheet):
+    title = segment_at(sheet, "title")
+    set_text(sheet.translation, title, "<div>Care</div>", None)
+    sheet.forget()
+    assert sheet.by_pk[title.pk].translation.has_error
+    save_texts(sheet, form(sheet))
+    assert segment_at(sheet, "title").target == "Care"
+    assert segment_at(sheet, "title").done
+
+
 def test_an_emptied_text_is_missing_again(sheet):
     title = segment_at(sheet, "title")
     save_texts(sheet, form(sheet, **{f"text_{title.pk}": "   "}))

@@ -18,7 +18,14 @@ def reviews(user):
 
 
 def locales_with(user, codename):
-    """Return the locales in whose tree `user` has a right."""
+    """Return the locales in whose tree `user` has a right; found once for each user object, as Wagtail does it too."""
+    known = user.__dict__.setdefault("_agc_locales_with", {})
+    if codename not in known:
+        known[codename] = find_locales_with(user, codename)
+    return known[codename]
+
+
+def find_locales_with(user, codename):
     every = Locale.objects.order_by("language_code")
     if not user.is_active:
         return []

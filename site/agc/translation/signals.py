@@ -24,8 +24,11 @@ from agc.translation.workflow import translation_of
 
 @receiver(page_published)
 def page_is_public(sender, instance, **kwargs):
-    """Bring the translations of a source up to date; remember the words of a translation."""
-    if kwargs.get("alias") or instance.alias_of_id or not isinstance(instance, BasePage):
+    """Bring the translations of a source up to date; remember the words of a translation.
+
+    Wagtail sends this of a page, too, that is to be published at a later time: until then it is no source of anything.
+    """
+    if not instance.live or kwargs.get("alias") or instance.alias_of_id or not isinstance(instance, BasePage):
         return
     if instance.is_translation:
         translation = translation_of(instance)

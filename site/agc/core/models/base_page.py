@@ -137,6 +137,11 @@ class BasePage(Page):
         """Whether the page was made from a page in another language."""
         return bool(self.source_locale_id) and self.source_locale_id != self.locale_id
 
+    def copy_for_translation(self, locale, copy_parents=False, alias=False, exclude_fields=None):
+        """Make the draft of a translation: it has no days of its own to appear and vanish, but goes with its source."""
+        without = [*(exclude_fields or ()), "go_live_at", "expire_at"]
+        return super().copy_for_translation(locale, copy_parents, alias, without)
+
     def get_workflow(self):
         """Return the workflow of the nearest page that has one; a translation has that of translations, anywhere."""
         if not self.is_translation:

@@ -1,4 +1,4 @@
-"""Who works at the desk of a language; asked once for each request."""
+"""Who works at the desk of a language."""
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
@@ -9,17 +9,13 @@ from agc.translation.sending import SUBMIT
 
 
 def languages_of(user):
-    """Return the locales into which `user` may translate; the answer is kept on the user for the request."""
-    if not hasattr(user, "_desk_languages"):
-        user._desk_languages = rights.translates(user)
-    return user._desk_languages
+    """Return the locales into which `user` may translate."""
+    return rights.translates(user)
 
 
 def reviewed_by(user):
-    """Return the locales in which `user` may decide on translations; kept for the request as well."""
-    if not hasattr(user, "_desk_reviews"):
-        user._desk_reviews = rights.reviews(user)
-    return user._desk_reviews
+    """Return the locales in which `user` may decide on translations."""
+    return rights.reviews(user)
 
 
 def sends_pages(user):

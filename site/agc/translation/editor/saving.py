@@ -101,7 +101,8 @@ def save_text(sheet, segment, typed, token):
     """Keep one text, unless it is as it was, or there is a reason not to."""
     text = typed.replace("\r\n", "\n")
     try:
-        data = segment.target if text == segment.target_shown else cleaned(text, segment.rich)
+        as_it_was = text == segment.target_shown and not has_hidden_marks(segment)
+        data = segment.target if as_it_was else cleaned(text, segment.rich)
         if data == segment.target:
             return Outcome(Result.UNCHANGED, text)
         if sheet.readonly:
@@ -112,6 +113,11 @@ def save_text(sheet, segment, typed, token):
     except ValidationError as error:
         return Outcome(Result.REFUSED, text, " ".join(error.messages))
     return Outcome(Result.SAVED, text)
+
+
+def has_hidden_marks(segment):
+    """Return whether a plain text has come with marks, as from a file: saved as it is shown, it loses them."""
+    return not segment.rich and bool(segment.translation) and segment.translation.has_error
 
 
 def lost_texts(sheet, data):

@@ -508,8 +508,12 @@
         form.requestSubmit(event.submitter && event.submitter.isConnected ? event.submitter : undefined);
         submitting = false;
     });
+    /* Comments and reasons are sent by their own buttons, or with the form. */
+    const unsent = () => [...form.querySelectorAll('[name^="comment-"], [name^="reason-"], [name="decision"]')]
+        .some((written) => written.value.trim() && written.value !== written.defaultValue);
+
     window.addEventListener("beforeunload", (event) => {
-        if (leaving || !(dirty().length || rows.some((row) => job(row).sending))) return;
+        if (leaving || !(dirty().length || rows.some((row) => job(row).sending) || unsent())) return;
         event.preventDefault();
     });
     window.addEventListener("pageshow", () => { leaving = false; });
