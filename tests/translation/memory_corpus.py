@@ -3,8 +3,8 @@
 import random
 
 from agc.core.languages import locales
-from agc.translation.likeness import compared
 from agc.translation.memory import hash_of
+from agc.translation.memory.likeness import compared
 from agc.translation.models import MemoryUnit
 
 WHO = [

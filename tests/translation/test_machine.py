@@ -16,10 +16,10 @@ from wagtail_localize.strings import StringValue
 from agc.core.languages import locales
 from agc.editorial.groups import MEMBERS, SECRETARIAT, translators
 from agc.settings.machine_translation import character_limit, machine_translator
-from agc.translation import machine_run
 from agc.translation.machine import confirm, plan, refuse_wrong_setting, unconfirmed, used_this_month
-from agc.translation.machine_backends import glossary_entries
-from agc.translation.machine_run import batches, run
+from agc.translation.machine import run as machine_run
+from agc.translation.machine.backends import glossary_entries
+from agc.translation.machine.run import batches, run
 from agc.translation.models import MachineUsage
 from agc.translation.texts import segments_of, set_text
 from agc.vocabulary.models import ConceptLabel

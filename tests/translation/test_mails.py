@@ -19,8 +19,8 @@ from agc.core.languages import locales
 from agc.editorial.groups import EDITORS, MEMBERS, SECRETARIAT, language_reviewers, translators
 from agc.translation import status, workflow
 from agc.translation.mails import MAX_LISTED, MailsTogetherMiddleware, tell_assignee
+from agc.translation.mails.people import reviewers_of, translators_of
 from agc.translation.models import MailPreference, TranslationRecord
-from agc.translation.people import reviewers_of, translators_of
 from tests.factories import frame_page, practice, standard, translate
 from tests.translation.desk import record, republish, sent, submitted, target, translation, write, write_all
 

@@ -5,7 +5,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from agc.core.languages import locales
 from agc.translation import memory
-from agc.translation.likeness import compared
+from agc.translation.memory.likeness import compared
 from agc.translation.models import MemoryUnit
 from agc.translation.texts import segments_of, set_text
 from tests.factories import practice, standard, translate

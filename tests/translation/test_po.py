@@ -16,10 +16,10 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from agc.core.languages import locales
 from agc.editorial.groups import MEMBERS, SECRETARIAT, translators
-from agc.translation import po_files
 from agc.translation.po import EXPORTED_HEADER, ID_HEADER, export_po, export_queue
-from agc.translation.po_files import read_po
-from agc.translation.po_import import Outcome, import_po
+from agc.translation.po import files as po_files
+from agc.translation.po.files import read_po
+from agc.translation.po.importing import Outcome, import_po
 from agc.translation.texts import segments_of, set_text
 from tests.factories import frame_page, practice, standard, translate
 
@@ -173,7 +173,7 @@ def test_an_entry_says_where_it_stands_and_how_long_it_may_be(translation):
 
 
 def test_a_row_and_a_block_are_named_by_their_labels():
-    from agc.translation.po_places import place_of
+    from agc.translation.po.places import place_of
     from home.models import StandardPage
     from practices.models import PracticePage
 

@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from agc.editorial.groups import MEMBERS, SECRETARIAT, translators
+from agc.translation.memory.tmx import document
 from agc.translation.models import MemoryUnit
-from agc.translation.tmx import document
 from tests.translation.memory_corpus import fill
 from tests.translation.test_memory import add
 

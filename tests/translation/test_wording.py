@@ -11,8 +11,9 @@ from wagtail.models import ModelLogEntry
 
 from agc.core.languages import locales
 from agc.editorial.groups import EDITORS, MEMBERS, SECRETARIAT, language_reviewers, translators
-from agc.translation import wording, wording_steps
+from agc.translation import wording
 from agc.translation.models import LabelProposal
+from agc.translation.wording import steps as wording_steps
 from agc.vocabulary.loading import load_vocabulary
 from agc.vocabulary.models import Concept, ConceptLabel, Scheme
 from search.models import SearchRow

@@ -5,7 +5,7 @@ import json
 from django.core.exceptions import ImproperlyConfigured
 
 MACHINE_TRANSLATORS = {
-    "deepl": "agc.translation.machine_backends.DeepLTranslator",
+    "deepl": "agc.translation.machine.backends.DeepLTranslator",
     "libretranslate": "wagtail_localize.machine_translators.libretranslate.LibreTranslator",
     "google": "wagtail_localize.machine_translators.google.GoogleCloudTranslator",
     "dummy": "wagtail_localize.machine_translators.dummy.DummyTranslator",

@@ -11,16 +11,20 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import Translation
 
 from agc.core.publishing import NotPublished
-from agc.translation import desk_hooks, machine_views, po_views, tmx_views, views  # noqa: F401 - desk_hooks registers
+from agc.translation import views
+from agc.translation.desk import hooks as desk_hooks  # noqa: F401 - registers the desk's own
 from agc.translation.desk.urls import desk_urls
 from agc.translation.desk.views import report
 from agc.translation.editor.urls import editor_urls
 from agc.translation.editor.views import edit_translation
-from agc.translation.mail_preferences import mail_preferences
+from agc.translation.machine import views as machine_views
+from agc.translation.mails.preferences import mail_preferences
+from agc.translation.memory import views as tmx_views
+from agc.translation.po import views as po_views
 from agc.translation.rights import may_review
 from agc.translation.signals import note_withdrawal
 from agc.translation.sync import translations_of
-from agc.translation.wording_views import wording_urls
+from agc.translation.wording.views import wording_urls
 from agc.translation.workflow import translation_of, why_not_publishable
 
 FIRST = -10

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from agc.translation import memory
 from agc.translation.editor.saving import token_of
-from agc.translation.fitting import adapt
+from agc.translation.memory.fitting import adapt
 from agc.translation.texts import shown
 
 

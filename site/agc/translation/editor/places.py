@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail_localize.views.edit_translation import TabHelper
 
-from agc.translation.po_places import SEPARATOR, labels
+from agc.translation.po.places import SEPARATOR, labels
 
 
 @dataclass

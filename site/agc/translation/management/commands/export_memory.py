@@ -4,7 +4,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Locale
 
-from agc.translation.tmx import document, units
+from agc.translation.memory.tmx import document, units
 
 
 class Command(BaseCommand):

@@ -2,8 +2,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import override
 
-from agc.translation.digest import claim, contents, is_wanted, people
-from agc.translation.outbox import Outbox, language_of
+from agc.translation.mails.digest import claim, contents, is_wanted, people
+from agc.translation.mails.outbox import Outbox, language_of
 
 
 class Command(BaseCommand):

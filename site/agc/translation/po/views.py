@@ -16,8 +16,8 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from agc.translation.po import EXPORTED_HEADER, MARK, export_po, export_queue, file_name
-from agc.translation.po_files import MAX_BYTES, identity, read_po, read_upload
-from agc.translation.po_import import Outcome, Report, import_po
+from agc.translation.po.files import MAX_BYTES, identity, read_po, read_upload
+from agc.translation.po.importing import Outcome, Report, import_po
 from agc.translation.rights import permissions, target_of, translates, why_not_editable
 
 # What one outcome shows at most: a page of 20,000 rows helps nobody.

@@ -15,7 +15,7 @@ from wagtail_localize.strings import StringValue
 from agc.translation import status
 from agc.translation.marks import check_marks
 from agc.translation.po import EXPORTED_HEADER, MARK, fingerprint, name_of, normal
-from agc.translation.po_places import place_of
+from agc.translation.po.places import place_of
 from agc.translation.texts import check_characters, kept, segments_of, set_text, shown
 
 TOOL = "PO file"

@@ -13,7 +13,7 @@ from django.utils.translation import to_locale
 from wagtail_localize.models import StringTranslation
 
 from agc.translation.memory import previous_pairs
-from agc.translation.po_places import place_of
+from agc.translation.po.places import place_of
 from agc.translation.quality import max_length
 from agc.translation.texts import segments_of, shown
 

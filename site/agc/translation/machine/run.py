@@ -16,7 +16,7 @@ from wagtail_localize.strings import StringValue
 
 from agc.translation import status
 from agc.translation.machine import pending, plan, supports, used_this_month
-from agc.translation.machine_backends import MachineTranslationFailed, status_in, words_for
+from agc.translation.machine.backends import MachineTranslationFailed, status_in, words_for
 from agc.translation.marks import check_marks
 from agc.translation.models import MachineUsage
 from agc.translation.rights import why_not_editable

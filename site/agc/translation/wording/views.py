@@ -7,9 +7,9 @@ from agc.core.languages import autonym
 from agc.translation import wording
 from agc.translation.models import LabelProposal
 from agc.translation.wording import OPEN
-from agc.translation.wording_base import WordingView
-from agc.translation.wording_concept import ConceptView
-from agc.translation.wording_forms import FilterForm
+from agc.translation.wording.base import WordingView
+from agc.translation.wording.concept import ConceptView
+from agc.translation.wording.forms import FilterForm
 from agc.vocabulary.models import Concept, ConceptLabel, Scheme
 
 

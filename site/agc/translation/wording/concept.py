@@ -10,12 +10,11 @@ from wagtail.admin import messages
 
 from agc.core.languages import content_languages
 from agc.translation import wording
-from agc.translation import wording_steps as steps
 from agc.translation.differences import as_html
 from agc.translation.models import LabelProposal
-from agc.translation.wording import OPEN
-from agc.translation.wording_base import WordingView, address
-from agc.translation.wording_forms import DecisionForm, WordsForm
+from agc.translation.wording import OPEN, steps
+from agc.translation.wording.base import WordingView, address
+from agc.translation.wording.forms import DecisionForm, WordsForm
 from agc.vocabulary.models import Concept, ConceptLabel, Scheme
 
 CHANGE = "vocabulary.change_concept"

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from agc.core.texts import unaccented
 from agc.translation.checks.addresses import ADDRESS, PLACEHOLDER
-from agc.translation.terminology import NAMES, compiled, variants
-from agc.translation.words import PARTICLES, rendered, titles, tokens
+from agc.translation.glossary.terminology import NAMES, compiled, variants
+from agc.translation.glossary.words import PARTICLES, rendered, titles, tokens
 from agc.vocabulary.models import ConceptLabel
 
 # The lists whose labels are terms; those of the others are headings, and their other words are there for the search.

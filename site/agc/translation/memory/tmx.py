@@ -10,8 +10,8 @@ from xml.sax.saxutils import escape, quoteattr
 from django.db.models import Q
 from wagtail import __version__ as wagtail_version
 
+from agc.translation.glossary.words import TAG
 from agc.translation.models import MemoryUnit
-from agc.translation.words import TAG
 
 VERSION = "1.4"
 CHUNK = 2000

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from agc.translation.checks.addresses import ADDRESS
 from agc.translation.checks.base import KNOWN
 from agc.translation.checks.figures import FIGURE, readings, written_in
-from agc.translation.likeness import compared
-from agc.translation.words import TAG
+from agc.translation.glossary.words import TAG
+from agc.translation.memory.likeness import compared
 
 LINK = re.compile(r"""<a\s[^<>]{0,99}?\bid\s?=\s?["']([^"'<>]{1,40})["'][^<>]{0,99}>""", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:#\d+|#x[\da-f]+|\w+);", re.IGNORECASE)

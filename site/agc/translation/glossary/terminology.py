@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from agc.core.texts import unaccented
-from agc.translation.words import tokens
+from agc.translation.glossary.words import tokens
 
 # Lists of names: they are written with a capital, and are not inflected.
 NAMES = frozenset({"country", "region"})

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from agc.translation.mails import Item
+from agc.translation.mails.outbox import desk_address
+from agc.translation.mails.people import reviewers_of, translators_of
 from agc.translation.models import MailPreference, Status, TranslationRecord
 from agc.translation.models.record import OPEN
-from agc.translation.outbox import desk_address
-from agc.translation.people import reviewers_of, translators_of
 
 DAYS_AHEAD = 14
 DAYS_BETWEEN = 6

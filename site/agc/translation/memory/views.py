@@ -9,7 +9,7 @@ from wagtail.admin import messages
 from wagtail.models import Locale
 
 from agc.translation import rights
-from agc.translation.tmx import document
+from agc.translation.memory.tmx import document
 
 
 @require_safe

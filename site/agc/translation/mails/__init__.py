@@ -15,9 +15,9 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved
 
+from agc.translation.mails.outbox import Outbox, desk_address, editor_address, language_name
+from agc.translation.mails.people import publishers_of, reviewers_of, translators_of
 from agc.translation.models import LanguageReviewTask, Status, TranslationRecord
-from agc.translation.outbox import Outbox, desk_address, editor_address, language_name
-from agc.translation.people import publishers_of, reviewers_of, translators_of
 from agc.translation.status import status_changed
 
 ARRIVED = (Status.REQUESTED, Status.OUTDATED)

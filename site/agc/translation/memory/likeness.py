@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
-from agc.translation.words import rendered
+from agc.translation.glossary.words import rendered
 
 WORD = re.compile(r"\w+|[^\w\s]")
 # What a difference of capitals alone takes off.

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.db.models import Max
 from wagtail_localize.models import String, StringSegment, StringTranslation, Translation
 
-from agc.translation.corpus import corpus_of
-from agc.translation.fitting import Suggestion, adapt
-from agc.translation.likeness import compared, likeness
+from agc.translation.memory.corpus import corpus_of
+from agc.translation.memory.fitting import Suggestion, adapt
+from agc.translation.memory.likeness import compared, likeness
 from agc.translation.models import MemoryUnit, TranslationRecord
 from agc.translation.rights import target_of
 from agc.translation.status import place, texts_at

@@ -4,7 +4,7 @@ import threading
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from agc.translation.likeness import Shelf, compared
+from agc.translation.memory.likeness import Shelf, compared
 from agc.translation.models import MemoryUnit
 
 

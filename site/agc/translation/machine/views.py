@@ -11,7 +11,7 @@ from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import Translation
 
 from agc.translation.machine import plan
-from agc.translation.machine_run import over_limit, run
+from agc.translation.machine.run import over_limit, run
 from agc.translation.rights import permissions, target_of, why_not_editable
 
 
