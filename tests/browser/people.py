@@ -92,6 +92,15 @@ class Person:
         box.check()
         expect(box).to_be_checked()
 
+    def pick_day(self, field, day):
+        """Write a day into a field that opens a calendar, and close the calendar, which covers what is below."""
+        calendar = self.page.locator(".xdsoft_datetimepicker:visible")
+        self.page.locator(field).click()
+        expect(calendar).to_have_count(1)
+        self.page.fill(field, day.isoformat())
+        self.page.press(field, "Tab")
+        expect(calendar).to_have_count(0)
+
     def write(self, place, text):
         """Type into the rich text editor at a content path, or in a place on the page."""
         area = self.page.locator(place).locator(".public-DraftEditor-content").first

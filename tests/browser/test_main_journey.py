@@ -249,15 +249,12 @@ def translate(translator, language):
 
 def approve_translation(reviewer, language):
     """Find the translation among what waits for a decision, read it, approve it."""
-    page = reviewer.page
-    page.goto("/admin/")
-    waiting = page.locator("#panel-translations-waiting-section, [id*=translations-waiting]").first
-    waiting.get_by_role("link", name=TITLE).click()
+    reviewer.open_what_waits(TITLE)
     for source, text in WORDS[language].items():
         expect(reviewer.field(source)).to_have_value(text)
     reviewer.keep(f"language-reviewer-{language}-reads")
     reviewer.act("approve")
-    expect(page.locator(".te-status")).to_have_text(said(language, "Published"))
+    expect(reviewer.page.locator(".te-status")).to_have_text(said(language, "Published"))
     reviewer.keep(f"published-in-{language}")
 
 

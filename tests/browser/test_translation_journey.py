@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.utils import translation
+from django.utils.text import capfirst
 from playwright.sync_api import expect
 
 from agc.translation.models import Status
-from tests.browser.axe import violations
 from tests.browser.people import Album, Person, tidy
 from tests.browser.translators import Translator, said
 from tests.browser.two_practices import (
@@ -129,14 +129,22 @@ def readers_have(journey, claims, number, ahead=()):
     """What is public: the sentence in each language, the number, and who is told that the source says more."""
     for language, reader in journey.readers.items():
         page = reader.page
-        page.goto(f"/{language}/")
-        page.get_by_role("link", name=title_in(language)).first.click()
+        find(page, language, title_in(language))
         main = page.get_by_role("main")
         expect(page.locator("h1")).to_have_text(title_in(language))
         expect(main).to_contain_text(claims[language])
         expect(main).to_contain_text(re.compile(rf"\b{number}\b"))
         expect(main.locator(".notice--ahead")).to_have_count(int(language in ahead))
         reader.keep(f"reader-{language}-reads")
+
+
+def find(page, language, title):
+    """Find a page by the search, as a reader does."""
+    page.goto(f"/{language}/")
+    box = page.get_by_role("main").get_by_role("searchbox")
+    box.fill(title)
+    box.press("Enter")
+    page.get_by_role("main").get_by_role("link", name=title).first.click()
 
 
 def title_in(language):
@@ -148,7 +156,7 @@ def coverage(person):
     page = person.page
     page.goto("/admin/translation/coverage/")
     row = page.locator(".desk-matrix tbody tr").filter(
-        has=page.get_by_role("rowheader", name=said(person.language, "Good practice"), exact=True)
+        has=page.get_by_role("rowheader", name=capfirst(said(person.language, "good practice")), exact=True)
     )
     heads = [tidy(head) for head in page.locator(".desk-matrix thead th").all_inner_texts()]
     found = {}
@@ -258,15 +266,15 @@ def hand_back_and_assign(journey):
     line.get_by_role("link", name=said("es", "Assign")).click()
     day = datetime.date.today() + datetime.timedelta(days=3)
     secretariat.page.select_option("[name=assignee]", label="translator-fr")
-    secretariat.page.fill("[name=due]", day.isoformat())
     secretariat.page.fill("[name=note]", NOTE)
+    secretariat.pick_day("[name=due]", day)
     secretariat.keep("secretariat-assigns-it")
     with secretariat.page.expect_navigation():
         secretariat.page.get_by_role("button", name=said("es", "Save"), exact=True).click()
     assert TITLE in secretariat.said()
 
     french.page.goto("/admin/")
-    panel = french.page.locator("#panel-translations-due-content, #panel-translations-due-section").first
+    panel = french.page.get_by_role("region", name=said("fr", "To translate"))
     mine = panel.locator("tr").filter(has=french.page.get_by_role("link", name=TITLE))
     expect(mine.locator("td").last).to_have_text(said("fr", "me"))
     french.keep("translator-fr-has-it-on-the-first-page")
@@ -279,7 +287,7 @@ def hand_back_and_assign(journey):
 def ask_for_changes_and_get_them(journey):
     """The reviewer answers at the text and sends it back; the translator settles it and sends it again."""
     reviewer, english = journey.reviewer, journey.english
-    open_what_waits(reviewer)
+    reviewer.open_what_waits(TITLE)
     journey.in_the_editor(reviewer, Status.IN_REVIEW)
     row = reviewer.row(NEW_CLAIM)
     expect(row.locator(".te-comments li")).to_contain_text(QUESTION)
@@ -303,15 +311,6 @@ def ask_for_changes_and_get_them(journey):
     english.keep("translator-en-settles-it")
     english.act("submit")
     journey.in_the_editor(english, Status.IN_REVIEW)
-
-
-def open_what_waits(reviewer):
-    """Open what waits for a decision from the first page of the CMS."""
-    reviewer.page.goto("/admin/")
-    panel = reviewer.page.locator("#panel-translations-waiting-content, #panel-translations-waiting-section").first
-    reviewer.keep("waiting-for-a-decision")
-    panel.get_by_role("link", name=TITLE).click()
-    expect(reviewer.rows().first).to_be_visible()
 
 
 def change_the_source_during_the_review(journey):
@@ -372,7 +371,7 @@ def withdraw_lock_and_publish(journey):
 
     english.page.reload()
     english.act("submit")
-    open_what_waits(reviewer)
+    reviewer.open_what_waits(TITLE)
     reviewer.act("approve")
     journey.in_the_editor(reviewer, Status.PUBLISHED)
     reviewer.keep("published-in-english")
@@ -388,7 +387,7 @@ def switch_the_lock(secretariat, label):
 
 
 def correct_a_slip_of_the_pen(journey):
-    """A change that is said to be minor leaves a translation as it is: published, and up to date."""
+    """A change that is said to be minor leaves a translation as it is: published, or outdated by what came before."""
     secretariat = journey.secretariat
     edit_the_source(secretariat)
     secretariat.rewrite("[data-contentpath=problem]", CORRECTED)
@@ -402,14 +401,15 @@ def correct_a_slip_of_the_pen(journey):
     reader.reload()
     expect(reader.get_by_role("main")).to_contain_text(CHANGED_WORDS[CHANGES["problem"]])
     expect(reader.locator(".notice--ahead")).to_have_count(0)
+    journey.at_the_desk(journey.french, Status.OUTDATED)
+    expect(journey.french.line(TITLE).locator(".desk-figure").first).not_to_be_empty()
 
 
 def send_another_practice(journey):
     """A reader asks for it in French; the secretariat sends it to the English translators."""
     secretariat = journey.secretariat
     reader = journey.readers["fr"].page
-    reader.goto("/fr/")
-    reader.get_by_role("link", name=OTHER).first.click()
+    find(reader, "fr", OTHER)
     reader.locator("form.versions__ask[lang=fr] button").click()
     expect(reader.get_by_role("status")).to_be_visible()
     journey.readers["fr"].keep("reader-fr-asks-for-it")
@@ -456,7 +456,7 @@ def translate_by_keyboard(journey):
 def see_it_in_progress(journey):
     """Meanwhile the secretariat sees how far it is."""
     line = journey.at_the_desk(journey.secretariat, Status.IN_PROGRESS, OTHER, language="en")
-    expect(line.locator("b")).to_have_text("translator-en")
+    expect(line).to_contain_text("translator-en")
     journey.secretariat.keep("in-progress-at-the-desk")
 
 
@@ -472,3 +472,13 @@ def edit_apart_and_tie_again(journey):
     reviewer.keep("edited-apart")
     journey.at_the_desk(reviewer, Status.INDEPENDENT, OTHER, scope="every", search=OTHER)
     reviewer.keep("edited-apart-at-the-desk")
+    reviewer.line(OTHER).locator("td.title .title-wrapper a").click()
+    expect(reviewer.page.locator("[name=claim]")).to_be_visible()
+    again = reviewer.page.locator("[name=localize-restart-translation]")
+    if not again.is_visible():
+        reviewer.more_actions()
+    with reviewer.page.expect_navigation():
+        again.click()
+    journey.in_the_editor(reviewer, Status.READY)
+    expect(reviewer.field(OTHER)).to_have_value(OTHER_WORDS[OTHER])
+    reviewer.keep("tied-to-its-source-again")

@@ -55,6 +55,14 @@ class Translator(Person):
         self.line(title).locator("td.title .title-wrapper a").click()
         expect(self.rows().first).to_be_visible()
 
+    def open_what_waits(self, title):
+        """Open the texts of a page from what waits for one's decision on the first page of the CMS."""
+        self.page.goto("/admin/")
+        panel = self.page.get_by_role("region", name=said(self.language, "Translations waiting for your decision"))
+        self.keep("waiting-for-a-decision")
+        panel.get_by_role("link", name=title).click()
+        expect(self.rows().first).to_be_visible()
+
     # In the editor
 
     def rows(self, flag=""):
@@ -106,7 +114,9 @@ class Translator(Person):
         """Press a button of the editor's footer: "save", "submit", "withdraw", "approve", "reject" or "publish"."""
         with self.page.expect_navigation():
             self.page.locator(f"button[name=action][value={action}]:not(.te-default)").click()
-        return self.said()
+        x = self.said()
+        print(action, x, self.page.url)
+        return x
 
     def may(self):
         """Return what the footer of the editor offers."""

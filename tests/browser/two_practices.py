@@ -48,14 +48,14 @@ CHANGES = {
     "problem": "Muchas personas mayores comen a solas los domingos.",
     "effects-0-explanation": "Hace visible el cuidado que da un barrio.",
     "results-0-indicator": "Personas atendidas en el comedor",
-    "results-0-unit": "personas mayores",
+    "results-0-unit": "personas del barrio",
     "lead_name": "Municipio de Rosario, Secretaría de Salud",
 }
 CHANGED_WORDS = {
     CHANGES["problem"]: "Many older people eat alone on Sundays.",
     CHANGES["effects-0-explanation"]: "It makes the care of a neighbourhood visible.",
     CHANGES["results-0-indicator"]: "People served at the dining room",
-    CHANGES["results-0-unit"]: "older people",
+    CHANGES["results-0-unit"]: "people of the neighbourhood",
     CHANGES["lead_name"]: "Municipality of Rosario, Department of Health",
 }
 CORRECTED = "Muchas personas mayores comen solas los domingos."

@@ -1,9 +1,13 @@
 """What the tests of the translators' desk do over and over: find records and texts, write and submit as somebody."""
 
+import json
+
+from django.urls import reverse
 from wagtail_localize.models import StringTranslation, Translation
 
 from agc.core.languages import locales
 from agc.translation import workflow
+from agc.translation.editor.saving import token_of
 from agc.translation.models import TranslationRecord
 from agc.translation.rights import target_of
 from agc.translation.sending import send
@@ -40,6 +44,14 @@ def write_all(translation, user, prefix="en "):
 def write(translation, path, text, user=None):
     segment = next(segment for segment in segments_of(translation) if segment.path == path)
     return set_text(translation, segment, text, user)
+
+
+def type_text(client, translation, path, text):
+    """Type a text in the editor as the script of it sends it; return the answer."""
+    segment = next(segment for segment in segments_of(translation) if segment.path == path)
+    name = f"text-{segment.pk}"
+    url = reverse("translation_editor:text", args=[translation.pk, segment.pk])
+    return client.post(url, {name: text, "tokens": json.dumps({name: token_of(segment.target)})})
 
 
 def text_of(translation, path):

@@ -1,7 +1,11 @@
 """How much can be read in which language: for those who work on it, and for readers."""
 
+import re
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.core.cache import cache
 from django.db import connection
@@ -145,6 +149,19 @@ def test_the_figures_take_the_same_queries_however_many_pages_there_are():
     with CaptureQueriesContext(connection) as many:
         matrix()
     assert len(few) == len(many) == 3
+
+
+def test_no_template_sets_a_colon_by_itself():
+    """In French a space stands before it: what a value is of is one text with it, in the words of each language."""
+    folder = Path(apps.get_app_config("translation").path) / "templates" / "translation"
+    files = [path for part in ("desk", "mails", "wording") for path in (folder / part).rglob("*.*")]
+    files += folder.glob("po_*.html")
+    assert len(files) > 30
+    texts = {
+        path.name: re.sub(r"{% blocktranslate.*?endblocktranslate %}", "", path.read_text(), flags=re.S)
+        for path in files
+    }
+    assert [name for name, text in texts.items() if re.search(r"\}\}(</?\w+>)*:\s", text)] == []
 
 
 # For readers

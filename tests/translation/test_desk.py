@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from openpyxl import load_workbook
 from wagtail.models import Page
 from wagtail_localize.models import Translation
@@ -23,7 +24,9 @@ from agc.translation import workflow
 from agc.translation.desk.explorer import TranslationsSidePanel
 from agc.translation.desk.people import languages_of, who_may_translate
 from agc.translation.models import Status, TranslationRecord
-from tests.factories import event, practice, standard, translate
+from agc.translation.wording import label_of, open_proposal, stamp, steps, words_of
+from agc.vocabulary.models import Concept
+from tests.factories import concept, event, practice, standard, translate
 from tests.translation.desk import record, republish, sent, translation, write_all
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +118,16 @@ def test_the_menu_has_the_desk_for_translators_only(client, login, translator):
     assert reverse("translation_desk:home") not in read(client, reverse("wagtailadmin_home"))
 
 
+@pytest.mark.parametrize(
+    ("group", "names"),
+    [(translators("en"), {"memory", "mails"}), (language_reviewers("en"), {"memory", "mails"}), (MEMBERS, set())],
+)
+def test_the_menu_leads_to_the_memory_and_the_mails_of_who_has_them(client, login, group, names):
+    login(group)
+    html = read(client, reverse("wagtailadmin_home"))
+    assert {name for name in ("memory", "mails") if f'"{reverse(f"translation_desk:{name}")}"' in html} == names
+
+
 @pytest.mark.parametrize("scope", ["", "review", "every"])
 def test_the_list_of_another_language_is_refused(client, translator, work, scope):
     client.force_login(translator)
@@ -184,6 +197,22 @@ def test_a_page_that_was_never_public_does_not_stand_there(client, translator, w
     assert work.source.title not in read(client_of(client, translator), queue(scope="every"))
 
 
+def test_what_is_edited_apart_has_no_day(client, translator, secretary, source, work):
+    three(secretary)
+    day = timezone.localdate() - datetime.timedelta(days=3)
+    TranslationRecord.objects.filter(pk=work.pk).update(status=Status.INDEPENDENT, due=day)
+    client.force_login(translator)
+    assert titles(client, queue(scope="every"))[:2] == ["Página B", "Página A"]
+    assert titles(client, f"{queue(scope='every')}?ordering=due")[:2] == ["Página B", "Página A"]
+    apart = f"{queue(scope='every')}?status=independent"
+    cells = BeautifulSoup(read(client, apart), "html.parser").select(".desk-day")
+    assert (titles(client, apart), cells) == ([source.title], [])
+    text = b"".join(client.get(f"{apart}&export=csv").streaming_content).decode()
+    assert source.title in text
+    assert day.isoformat() not in text
+    assert "overdue" not in read(client_of(client, secretary), edit(source))
+
+
 @pytest.mark.parametrize(
     ("scope", "said"), [("", "Nothing is due"), ("review", "waits for a decision"), ("every", "nothing to translate")]
 )
@@ -226,6 +255,8 @@ def test_the_list_of_a_language_leads_to_its_words_and_po_files(client, translat
     links = {link["href"] for link in soup.main.find_all("a", href=True)}
     assert reverse("translation_words:list", args=["en"]) in links
     assert reverse("translation_desk:download_queue", args=["en"]) in links
+    [memory] = [link for link in links if link.startswith(reverse("translation_desk:memory"))]
+    assert b"<tmx" in b"".join(client.get(memory).streaming_content)
     form = soup.find("form", action=reverse("translation_desk:upload_queue", args=["en"]))
     assert form["enctype"] == "multipart/form-data"
     assert form.find("label", attrs={"for": form.find("input", type="file")["id"]})
@@ -723,6 +754,84 @@ def test_a_reviewer_finds_what_waits_on_the_first_page(client, login, submitted)
     assert submitted.source.title in html
 
 
+def panel(client, name):
+    found = BeautifulSoup(read(client, reverse("wagtailadmin_home")), "html.parser").find(id=f"{name}-section")
+    return found.get_text(" ", strip=True) if found else ""
+
+
+def test_a_page_stands_on_the_first_page_of_its_reviewer_once(client, login, submitted):
+    login(language_reviewers("en"))
+    html = read(client, reverse("wagtailadmin_home"))
+    assert html.count(f'href="{edit(submitted.target)}"') == 1
+    assert "Awaiting your review" not in html
+
+
+def test_what_is_no_translation_awaits_its_review_as_ever(client, secretary, submitted, make_user):
+    page = practice(title="Sin traducir")
+    page.claim = "Otra cosa."
+    page.save_revision()
+    page.get_workflow().start(page, make_user("member", MEMBERS))
+    client.force_login(secretary)
+    assert "Sin traducir" in panel(client, "awaiting-review")
+    assert submitted.target.title not in panel(client, "awaiting-review")
+    assert submitted.source.title in panel(client, "translations-waiting")
+
+
+def propose(row, user, text, language="en"):
+    label = label_of(row, language)
+    return steps.propose(row, language, user, words_of(label) | {"preferred": text}, stamp(label, None))
+
+
+def ask_for_changes(proposal, user, comment):
+    row, language = proposal.concept, proposal.language
+    seen = stamp(label_of(row, language), open_proposal(row, language))
+    return steps.decide(row, language, user, "changes", comment, seen)
+
+
+def test_a_reviewer_finds_proposed_words_on_the_first_page(client, login, translator, make_user):
+    reviewer = login(language_reviewers("en"))
+    french = make_user("french", translators("fr"))
+    row = concept("r", "reward")
+    propose(row, translator, "Remunerate")
+    propose(row, french, "Rémunérer", "fr")
+    propose(concept("r", "reduce"), reviewer, "Lessen")
+    shown = panel(client, "words-waiting")
+    assert "Remunerate" in shown
+    assert "translator" in shown
+    assert "Rémunérer" not in shown
+    assert "Lessen" not in shown
+    assert reverse("translation_words:concept", args=["en", row.pk]) in read(client, reverse("wagtailadmin_home"))
+
+
+def test_an_author_finds_the_words_that_were_sent_back(client, translator, make_user):
+    proposal = propose(concept("r", "reward"), translator, "Remunerate")
+    propose(concept("r", "reduce"), translator, "Lessen")
+    client.force_login(translator)
+    assert "Remunerate" not in panel(client, "translations-due")
+    ask_for_changes(proposal, make_user("reviewer", language_reviewers("en")), "Use the word of the ILO.")
+    shown = panel(client, "translations-due")
+    assert "Remunerate" in shown
+    assert "Use the word of the ILO." in shown
+    assert "Lessen" not in shown
+    client.force_login(make_user("other", translators("en")))
+    assert "Remunerate" not in read(client, reverse("wagtailadmin_home"))
+
+
+def test_of_many_proposals_five_stand_there_with_the_way_to_the_others(client, login, translator):
+    login(language_reviewers("en"))
+    rows = list(Concept.objects.of("country")[:7])
+    for row in rows[:2]:
+        propose(row, translator, f"New {row.code}")
+    few = count_queries(client, reverse("wagtailadmin_home"))
+    assert "English: " not in panel(client, "words-waiting")
+    for row in rows[2:]:
+        propose(row, translator, f"New {row.code}")
+    shown = panel(client, "words-waiting")
+    assert shown.count("New ") == 5
+    assert "English: 7" in shown
+    assert count_queries(client, reverse("wagtailadmin_home")) == few
+
+
 def test_a_member_finds_neither_on_the_first_page(client, login, work):
     login(MEMBERS)
     html = read(client, reverse("wagtailadmin_home"))
@@ -827,6 +936,6 @@ def test_the_panel_takes_no_more_than_three_queries(rf, secretary, translator, s
     request = rf.get("/")
     request.user = secretary
     languages_of(secretary)  # The menu has asked for them before.
-    with CaptureQueriesContext(connection) as queries:
+    with override("en"), CaptureQueriesContext(connection) as queries:
         assert "assigned to translator" in TranslationsSidePanel(source, request).render_html({"request": request})
     assert len(queries) <= 3

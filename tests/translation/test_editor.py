@@ -6,16 +6,18 @@ from dataclasses import dataclass
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from wagtail.models import PageViewRestriction
+from django.utils.translation import override
+from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
 from agc.editorial.groups import translators
+from agc.translation import workflow
 from agc.translation.editor import verbs
 from agc.translation.editor.choices import choices_of, save_choices
 from agc.translation.editor.marking import direction, nesting, source_as_html
 from agc.translation.editor.places import Outline
 from agc.translation.editor.rows import rows_of
-from agc.translation.editor.saving import Result, cleaned, read_tokens, save_texts, token_of
+from agc.translation.editor.saving import Result, as_key, cleaned, lost_texts, read_tokens, save_texts, token_of
 from agc.translation.editor.sheet import Sheet
 from agc.translation.editor.values import Address, Link, Related, kind_of
 from agc.translation.models import Explanation, SegmentComment
@@ -26,6 +28,10 @@ from tests.factories import picture, standard, translate
 pytestmark = pytest.mark.django_db
 
 RICH = '<p>Uno <b>dos</b> <a href="https://example.org/es">tres</a>.</p>'
+
+
+# Numbers that are no key: too long for a database, and for Python to read.
+HUGE = ["9" * 19, "9" * 4301, "9" * 5000]
 
 
 @dataclass
@@ -107,6 +113,15 @@ def test_links_say_where_they_lead(make_user):
     sheet = Sheet(translation, target, make_user("translator", translators("en")))
     row = next(row for row in rows_of(sheet) if row.path.startswith("body"))
     assert [(link.name, link.to) for link in row.links] == [("a1", "https://example.org/x"), ("a2", "Otra página")]
+
+
+def test_what_can_be_chosen_is_named_with_its_section(sheet):
+    sections = Outline(sheet.target).sections([*rows_of(sheet), *choices_of(sheet)])
+    body = next(section for section in sections if section.name == "body")
+    link = next(row for row in body.rows if isinstance(getattr(row, "kind", None), Link))
+    assert link.whole_label == f"{body.title} › {link.label}"
+    title = next(row for section in sections for row in section.rows if row.path == "title")
+    assert title.whole_label == title.label
 
 
 def test_each_text_is_in_one_section(sheet):
@@ -238,6 +253,63 @@ def test_a_locked_text_is_told_from_an_unchanged_one(sheet, make_user):
     assert outcomes[title.pk].reason
 
 
+def test_a_text_is_not_saved_once_the_translation_was_sent_to_its_review(sheet):
+    for segment in sheet.segments:
+        marks = "".join(re.findall(r"<.*>", segment.source))
+        set_text(sheet.translation, segment, f"Words {marks}".strip(), None)
+    sheet.forget()
+    title = segment_at(sheet, "title")
+    data = form(sheet, **{f"text_{title.pk}": "Too late"})
+    # What the page was when it was loaded.
+    assert sheet.readonly == ""
+    assert sheet.state is None
+    workflow.submit(sheet.translation, sheet.user)
+    outcome = save_texts(sheet, data)[title.pk]
+    assert outcome.result == Result.LOCKED
+    assert outcome.reason == sheet.target.get_lock().get_message(sheet.user)
+    assert segment_at(sheet, "title").target == "Words"
+    assert sheet.state is not None
+
+
+def test_a_button_and_a_choice_do_nothing_once_the_page_was_locked(sheet, make_user):
+    title = segment_at(sheet, "title")
+    choice = next(item for item in choices_of(sheet) if isinstance(item.kind, Link))
+    assert sheet.readonly == ""
+    Page.objects.filter(pk=sheet.target.pk).update(locked=True, locked_by=make_user("other"))
+    with pytest.raises(PermissionDenied):
+        verbs.perform(sheet, title, "same", "", {})
+    data = {choice.name: "https://example.org/en", "tokens": f'{{"{choice.name}": "{choice.token}"}}'}
+    assert save_choices(sheet, data)[choice.pk].result == Result.LOCKED
+    assert not SegmentOverride.objects.exists()
+
+
+def test_a_text_of_a_page_that_was_deleted_meanwhile_is_not_saved(sheet):
+    title = segment_at(sheet, "title")
+    data = form(sheet, **{f"text_{title.pk}": "Too late"})
+    with override("en"):
+        Page.objects.get(pk=sheet.target.pk).specific.delete()
+        outcome = save_texts(sheet, data)[title.pk]
+    assert outcome.result == Result.LOCKED
+    assert outcome.reason == "The page of this translation was deleted."
+
+
+@pytest.mark.parametrize("text", [*HUGE, "", "x", "-1", "1.5", "²", None])
+def test_no_row_has_such_a_key(text):
+    assert as_key(text) is None
+
+
+def test_keys_are_read_as_numbers():
+    assert as_key("12") == as_key(12) == 12
+    assert as_key("9" * 18) == 10**18 - 1
+
+
+@pytest.mark.parametrize("pk", ["999999", "9" * 4301])
+def test_what_was_typed_for_no_text_comes_back_whatever_its_number_and_token(sheet, pk):
+    data = {f"text-{pk}": "x", "tokens": f'{{"text-{pk}": [1], "text-1": {{"a": 1}}, "text-2": "abc"}}'}
+    assert read_tokens(data["tokens"]) == {"text-2": "abc"}
+    assert lost_texts(sheet, data) == ["x"]
+
+
 # Beside a text
 
 
@@ -247,7 +319,18 @@ def test_same_as_in_the_source_is_kept_with_the_reason(sheet):
     row = next(row for row in rows_of(sheet) if row.pk == paragraph.pk)
     assert row.segment.target == paragraph.source
     assert not row.warns
-    assert Explanation.objects.filter(check_code="unchanged", string_id=paragraph.string_id).exists()
+    kept = Explanation.objects.filter(check_code="unchanged", string_id=paragraph.string_id)
+    assert kept.exists()
+    # It is read in the language of whoever reads it, whoever said it.
+    with override("en"):
+        assert reasons_of(sheet, paragraph) == {"The text is the same in both languages."}
+    with override("fr"):
+        assert reasons_of(sheet, paragraph) == {"Le texte est le même dans les deux langues."}
+
+
+def reasons_of(sheet, segment):
+    row = next(row for row in rows_of(sheet) if row.pk == segment.pk)
+    return {str(problem.reason) for problem in row.problems if problem.explanation}
 
 
 def test_an_explained_warning_stands_again_when_the_text_changes(sheet):
@@ -300,7 +383,12 @@ def test_comments_are_settled_and_opened_again_at_their_own_text_only(sheet):
 
 
 @pytest.mark.parametrize(
-    ("verb", "argument"), [("rubbish", ""), ("use", "0123"), ("resolve", "x"), ("explain", "nope")]
+    ("verb", "argument"),
+    [
+        *[("rubbish", ""), ("use", "0123"), ("resolve", "x"), ("explain", "nope"), ("unexplain", "a\x00b")],
+        *[("resolve", digits) for digits in HUGE],
+    ],
+    ids=lambda value: ascii(value)[:30],
 )
 def test_what_is_not_known_is_refused_with_words(sheet, verb, argument):
     title = segment_at(sheet, "title")

@@ -3,6 +3,7 @@
 import json
 import re
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -95,6 +96,16 @@ def form(translation, changed=None, **more):
     data = {f"text-{segment.pk}": segment.target_shown for segment in segments}
     data["tokens"] = json.dumps({f"text-{segment.pk}": token_of(segment.target) for segment in segments})
     return data | {f"text-{pk}": text for pk, text in (changed or {}).items()} | more
+
+
+def tokens_of(segment):
+    return json.dumps({f"text-{segment.pk}": token_of(segment.target)})
+
+
+def offered(response):
+    """Return the buttons of the footer, and which of them stands out."""
+    buttons = re.findall(r'name="action" value="(\w+)" class="button([^"]*)"', response.content.decode())
+    return {name for name, _more in buttons}, [name for name, more in buttons if "secondary" not in more]
 
 
 def words(response):
@@ -255,12 +266,48 @@ def test_a_text_whose_place_is_gone_comes_back(as_, target, translation, source)
         {"do": "explain..."},
         {"do": "use.999999999999999999999999999.x"},
         {"tokens": "[[[", "text-x": "a", "choice-1": "b", "comment-": "x"},
+        {"tokens": '{"text-999999": [1]}', "text-999999": "x"},
+        {f"text-{'9' * 4301}": "x"},
+        {"do": f"explain.{'9' * 5000}.x"},
+        {"action": "reject", "decision": "a\x00b"},
+        {"action": "address", "address": "a\x00b"},
     ],
+    ids=lambda data: "-".join(data)[:40],
 )
 def test_a_form_made_up_by_hand_is_answered_with_words(as_, target, data):
-    response = as_("translator").post(edit_url(target), data)
+    # In parts, a name so long would not be read at all.
+    kind = "application/x-www-form-urlencoded"
+    response = as_("translator").post(edit_url(target), urlencode(data), content_type=kind)
     assert 400 <= response.status_code < 500
     assert "messages" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "written", [*(f"resolve.%d.{'9' * number}" for number in (19, 5000)), "unexplain.%d.a\x00b"], ids=ascii
+)
+def test_a_button_made_up_by_hand_is_answered_with_words(as_, target, translation, written):
+    title = segment_at(translation, "title")
+    data = {"do": written % title.pk}
+    response = as_("translator").post(edit_url(target), data)
+    assert response.status_code == 422
+    assert "messages" in response.content.decode()
+    answer = as_("translator").post(url("text", translation, title.pk), data | {"tokens": tokens_of(title)})
+    assert answer.status_code == 422
+    assert answer.json()["error"]
+
+
+@pytest.mark.parametrize("digits", [19, 4301, 5000])
+def test_a_choice_made_up_by_hand_is_refused(as_, target, translation, digits):
+    client = as_("translator")
+    html = client.get(edit_url(target)).content.decode()
+    tokens = unescape(re.search('name="tokens" value="([^"]*)"', html)[1])
+    name = next(name for name in json.loads(tokens) if name.startswith("choice-") and f'id="id-{name}"' in html)
+    data = {name: "9" * digits, "tokens": tokens}
+    assert client.post(edit_url(target), data).status_code == 422
+    answer = client.post(url("choice", translation, name.removeprefix("choice-")), data)
+    assert answer.status_code == 422
+    assert answer.json()["error"]
+    assert not SegmentOverride.objects.exists()
 
 
 def test_a_comment_not_sent_by_its_own_button_is_kept_with_the_rest(as_, target, translation):
@@ -335,6 +382,8 @@ def test_nothing_is_submitted_while_a_text_is_missing(as_, target, translation, 
     response = as_("translator").post(edit_url(target), form(translation, {title.pk: ""}, action="submit"))
     assert response.status_code == 422
     assert "1 text keeps it from being published." in words(response)
+    # Nobody pressed “Publish”.
+    assert "was not published" not in words(response)
     target.refresh_from_db()
     assert target.current_workflow_state is None
 
@@ -348,6 +397,113 @@ def test_changes_are_asked_for_with_a_word_only(as_, target, translation, good):
     as_("reviewer").post(edit_url(target), {"do": f"comment.{title.pk}", f"comment-{title.pk}": "Which care?"})
     as_("reviewer").post(edit_url(target), {"action": "reject"})
     assert TaskState.objects.latest("pk").status == TaskState.STATUS_REJECTED
+
+
+def test_who_asked_for_changes_waits_for_whoever_makes_them(as_, target, translation, good, people):
+    workflow.submit(translation, people["translator"])
+    workflow.decide(translation, people["reviewer"], "reject", "One word.")
+    seen = as_("reviewer").get(edit_url(target))
+    assert offered(seen) == ({"save"}, ["save"])
+    assert "It is published once it has been submitted again and approved." in words(seen)
+    assert "This translation is in review" not in words(seen)
+    assert offered(as_("translator").get(edit_url(target))) == ({"save", "submit"}, ["submit"])
+    # Whoever changes it can send it too.
+    set_text(translation, segment_at(translation, "title"), "Care for all of us", people["reviewer"])
+    assert offered(as_("reviewer").get(edit_url(target))) == ({"save", "submit"}, ["submit"])
+
+
+def test_a_reviewer_of_texts_of_others_is_led_to_publish_them(as_, target, translation, good, people):
+    assert offered(as_("reviewer").get(edit_url(target))) == ({"save", "submit", "publish"}, ["publish"])
+    assert "Submit the translation" not in words(as_("reviewer").get(edit_url(target)))
+    set_text(translation, segment_at(translation, "title"), "Care for all of us", people["reviewer"])
+    assert offered(as_("reviewer").get(edit_url(target))) == ({"save", "submit"}, ["submit"])
+
+
+def test_nothing_is_sent_or_published_where_there_is_nothing_to_be_done(as_, target, translation, good, people):
+    workflow.publish(translation, people["reviewer"])
+    for name in ("translator", "reviewer", "secretariat"):
+        seen = as_(name).get(edit_url(target))
+        assert "There is nothing to be done." in words(seen)
+        assert offered(seen) == ({"save"}, ["save"])
+    set_text(translation, segment_at(translation, "title"), "Care for all of us", people["translator"])
+    assert offered(as_("translator").get(edit_url(target))) == ({"save", "submit"}, ["submit"])
+
+
+def test_a_filter_that_has_been_emptied_gives_way_to_all_texts(as_, target, translation, people):
+    title = segment_at(translation, "title")
+    set_text(translation, title, "", people["translator"])
+    data = form(translation, {title.pk: "Care"}, action="save", show="missing")
+    response = as_("translator").post(edit_url(target), data, follow=True)
+    assert response.redirect_chain[-1][0] == f"{edit_url(target)}?show=missing"
+    assert "Nothing is left under “Missing”: all texts are shown." in words(response)
+    assert not re.search(r'<article class="te-row"[^>]* hidden>', response.content.decode())
+
+
+# The address
+
+
+def test_a_published_translation_gets_another_address_and_the_old_one_leads_to_it(
+    as_, client, target, translation, good, people, django_capture_on_commit_callbacks
+):
+    workflow.publish(translation, people["reviewer"])
+    old = StandardPage.objects.get(pk=target.pk)
+    title = segment_at(translation, "title")
+    set_text(translation, title, "A draft that nobody has read", people["secretariat"])
+    workflow.save_draft(translation, people["secretariat"])
+    with django_capture_on_commit_callbacks(execute=True):
+        response = as_("secretariat").post(edit_url(target), {"action": "address", "address": "care-for-everybody"})
+    assert response.status_code == 302
+    page = StandardPage.objects.get(pk=target.pk)
+    assert (page.slug, page.title, page.live) == ("care-for-everybody", "Care for all", True)
+    # The draft waits as before, at the new address; who wrote it still does not decide on it.
+    draft = page.get_latest_revision_as_object()
+    assert (draft.slug, draft.title) == ("care-for-everybody", "A draft that nobody has read")
+    assert page.has_unpublished_changes
+    assert people["secretariat"].pk in workflow.record_of(translation).authors
+    client.logout()
+    assert client.get(old.url).headers["Location"] == page.url
+    assert client.get(page.url).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["", " ", "cuidados únicos", "../x", "a/b", "العناية", "a" * 256, "taken"])
+def test_what_can_be_no_address_is_refused_and_shown_again(as_, source, address):
+    target = translate(source, "en")
+    translate(standard(title="Otra"), "en", title="Taken")
+    response = as_("secretariat").post(edit_url(target), {"action": "address", "address": address})
+    assert response.status_code == 422
+    assert f'value="{address or target.slug}"' in response.content.decode()
+    assert Page.objects.get(pk=target.pk).slug == target.slug
+
+
+@pytest.mark.parametrize("name", ["translator", "reviewer", "editor", "french", "member"])
+def test_an_address_is_changed_by_who_writes_and_publishes_pages(as_, source, name):
+    target = translate(source, "en")
+    seen = as_(name).get(edit_url(target))
+    assert "Change the address" not in words(seen)
+    as_(name).post(edit_url(target), {"action": "address", "address": "another"})
+    assert Page.objects.get(pk=target.pk).slug == target.slug
+
+
+def test_an_address_stays_as_it_is_before_the_first_publication_and_in_review(as_, target, translation, good, people):
+    client = as_("secretariat")
+    before = client.post(edit_url(target), {"action": "address", "address": "another"})
+    assert before.status_code == 403
+    assert "The address is made from the title" in words(before)
+    workflow.publish(translation, people["reviewer"])
+    set_text(translation, segment_at(translation, "title"), "Care for all of us", people["translator"])
+    workflow.submit(translation, people["translator"])
+    assert client.post(edit_url(target), {"action": "address", "address": "another"}).status_code == 403
+    assert Page.objects.get(pk=target.pk).slug != "another"
+
+
+def test_a_translation_that_was_taken_from_its_readers_gets_another_address(as_, source, people):
+    target = translate(source, "en")
+    target.unpublish()
+    response = as_("secretariat").post(edit_url(target), {"action": "address", "address": "another"})
+    assert response.status_code == 302
+    page = StandardPage.objects.get(pk=target.pk)
+    assert (page.slug, page.live) == ("another", False)
+    assert page.get_latest_revision_as_object().slug == "another"
 
 
 def test_a_comment_of_a_decision_that_was_not_taken_is_shown_again(as_, target, translation, good):
@@ -459,17 +615,16 @@ def test_what_changes_something_is_no_link(as_, translation, name):
     assert as_("translator").get(url(name, translation, 1)).status_code == 405
 
 
-def test_only_who_may_publish_is_asked_about_the_tie(as_, translation):
-    assert as_("translator").get(url("stop", translation)).status_code == 302
-    assert as_("reviewer").get(url("stop", translation)).status_code == 200
+def test_only_who_writes_and_publishes_pages_is_asked_about_the_tie(as_, translation):
+    for name, code in (("translator", 302), ("reviewer", 302), ("secretariat", 200)):
+        assert as_(name).get(url("stop", translation)).status_code == code
 
 
 # With a script
 
 
 def post(client, translation, segment, **data):
-    tokens = json.dumps({f"text-{segment.pk}": token_of(segment.target)})
-    return client.post(url("text", translation, segment.pk), {"tokens": tokens} | data)
+    return client.post(url("text", translation, segment.pk), {"tokens": tokens_of(segment)} | data)
 
 
 def test_a_text_is_saved_by_itself(as_, target, translation):

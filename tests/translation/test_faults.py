@@ -9,7 +9,6 @@ import polib
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.fields import get_translatable_fields
@@ -21,7 +20,7 @@ from agc.translation import workflow
 from agc.translation.models import Status, TranslationRecord
 from agc.translation.texts import segments_of
 from tests.factories import chapter, concept, frame_page, picture, practice, publication, section, standard, translate
-from tests.translation.desk import record, republish, sent, submitted, target, translation, write, write_all
+from tests.translation.desk import record, republish, sent, submitted, target, translation, type_text, write, write_all
 
 pytestmark = pytest.mark.django_db
 
@@ -65,9 +64,7 @@ def edit_url(page):
 
 
 def put(client, made, value, path="claim"):
-    segment = next(segment for segment in segments_of(made) if segment.path == path)
-    url = localize("edit_string_translation", made.pk, segment.pk)
-    return client.put(url, encode_multipart(BOUNDARY, {"value": value}), content_type=MULTIPART_CONTENT)
+    return type_text(client, made, path, value)
 
 
 def test_b01_one_right_does_not_publish_to_all_languages(stranger, source, english):

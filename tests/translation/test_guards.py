@@ -10,12 +10,13 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, PageViewRestriction
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import OverridableSegment, SegmentOverride, StringSegment, StringTranslation, Translation
 
 from agc.core.languages import locales
 from agc.core.publishing import NotPublished
-from agc.editorial.groups import EDITORS, MEMBERS, SECRETARIAT, translators
+from agc.editorial.groups import EDITORS, MEMBERS, SECRETARIAT, language_reviewers, translators
 from tests.factories import frame_page, practice, standard, standard_form, translate
+from tests.translation.desk import type_text
 
 pytestmark = pytest.mark.django_db
 
@@ -159,11 +160,8 @@ def test_a_translator_cannot_end_the_tie_to_the_source(login, translation):
     assert translation.enabled
 
 
-def put(client, translation, path="claim", **data):
-    segment = StringSegment.objects.get(source=translation.source, context__path=path)
-    url = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
-    body = encode_multipart(BOUNDARY, data or {"value": "Who cares has changed."})
-    return client.put(url, body, content_type=MULTIPART_CONTENT)
+def put(client, translation):
+    return type_text(client, translation, "claim", "Who cares has changed.")
 
 
 def test_a_translator_writes_in_their_language_only(login, source, translation):
@@ -472,8 +470,17 @@ def test_a_po_file_comes_back(login, translation):
     assert StringTranslation.objects.filter(locale=translation.target_locale, data="Who cares has changed.").exists()
 
 
-def test_a_text_without_a_value_is_a_bad_request(login, translation):
-    assert put(login(translators("en")), translation, other="x").status_code == 400
+@pytest.mark.parametrize("group", [SECRETARIAT, translators("en"), language_reviewers("en")])
+def test_texts_and_choices_are_written_in_the_editor_alone(login, source, translation, group):
+    client = login(group)
+    segment = StringSegment.objects.get(source=translation.source, context__path="claim")
+    choice = OverridableSegment.objects.filter(source=translation.source).first()
+    for name, row in (("edit_string_translation", segment), ("edit_override", choice)):
+        url = reverse(f"wagtail_localize:{name}", args=[translation.pk, row.pk if row else 1])
+        body = encode_multipart(BOUNDARY, {"value": "javascript:alert(1)"})
+        client.put(url, body, content_type=MULTIPART_CONTENT)
+    assert not StringTranslation.objects.filter(data="javascript:alert(1)").exists()
+    assert not SegmentOverride.objects.exists()
 
 
 def test_what_was_deleted_is_not_found(login, source, english, translation):
@@ -483,8 +490,8 @@ def test_what_was_deleted_is_not_found(login, source, english, translation):
     for name in ("stop_translation", "upload_pofile", "machine_translate"):
         url = reverse(f"wagtail_localize:{name}", args=[translation.pk])
         assert client.post(url, follow=True).status_code == 404
-    url = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
-    assert client.delete(url, follow=True).status_code == 404
+    url = reverse("translation_editor:text", args=[translation.pk, segment.pk])
+    assert client.post(url).status_code == 404
     type(source).objects.get(pk=source.pk).delete()
     url = reverse("wagtail_localize:update_translations", args=[translation.source_id])
     assert client.get(url, follow=True).status_code == 404

@@ -17,11 +17,12 @@ from wagtail.users.models import UserProfile
 
 from agc.core.languages import locales
 from agc.editorial.groups import EDITORS, MEMBERS, SECRETARIAT, language_reviewers, translators
-from agc.translation import status, workflow
+from agc.translation import status, wording, workflow
 from agc.translation.mails import MAX_LISTED, MailsTogetherMiddleware, tell_assignee
 from agc.translation.mails.people import reviewers_of, translators_of
 from agc.translation.models import MailPreference, TranslationRecord
-from tests.factories import frame_page, practice, standard, translate
+from agc.translation.wording import steps
+from tests.factories import concept, frame_page, practice, standard, translate
 from tests.translation.desk import record, republish, sent, submitted, target, translation, write, write_all
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +116,7 @@ def test_a_page_that_is_sent_is_told_to_the_translators_of_its_language(
     assert not received(french)
     assert message.subject == "To be translated: “Sistema de cuidados” (English)"
     now = record(source)
+    assert "One translation is waiting for you." in message.body
     assert f"{now.words_left} words to translate" in message.body
     assert f"http://127.0.0.1:8000{reverse('wagtailadmin_pages:edit', args=[now.target_id])}" in message.body
     assert "http://127.0.0.1:8000/admin/translation/mails/" in message.body
@@ -166,6 +168,7 @@ def test_many_pages_at_once_are_one_mail(committed, secretariat, translator):
             sent(page, secretariat)
     [message] = received(translator)
     assert message.subject == f"{number} translations for you"
+    assert f"{number} translations are waiting for you." in message.body
     assert message.body.count("Remolacha") == MAX_LISTED
     assert "2 more are at the desk." in message.body
 
@@ -510,6 +513,50 @@ def test_the_week_of_a_reviewer_is_what_waits_for_them(week, source, secretariat
     assert "Waiting for your decision: 1" in message.body
     assert "“Sistema de cuidados”" in message.body
     assert not received(wrote)
+
+
+@pytest.fixture
+def proposal(translator):
+    """Words that a translator proposed."""
+    row = concept("r", "reward")
+    label = wording.label_of(row, "en")
+    words = wording.words_of(label) | {"preferred": "Remunerate & pay"}
+    return steps.propose(row, "en", translator, words, wording.stamp(label, None))
+
+
+def test_the_week_tells_a_reviewer_of_proposed_words(week, proposal, reviewer, make_user):
+    make_user("french", language_reviewers("fr"))
+    TranslationRecord.objects.all().delete()
+    assert week() == "Sent: 1.\n"
+    [message] = received(reviewer)
+    assert message.subject == "This week: 1 proposal of words waits for you"
+    assert "Proposed words waiting for your decision: 1" in message.body
+    assert "“Remunerate & pay”" in message.body
+    assert "by translator" in message.body
+    assert reverse("translation_words:concept", args=["en", proposal.concept_id]) in message.body
+
+
+def test_the_week_tells_an_author_that_changes_are_asked_for(week, proposal, translator, reviewer):
+    TranslationRecord.objects.all().delete()
+    seen = wording.stamp(wording.label_of(proposal.concept, "en"), wording.open_proposal(proposal.concept, "en"))
+    steps.decide(proposal.concept, "en", reviewer, "changes", "Use the word of the ILO.", seen)
+    assert week() == "Sent: 1.\n"
+    [message] = received(translator)
+    assert "Your proposed words with changes asked for: 1" in message.body
+    assert "Use the word of the ILO." in message.body
+    assert "http://127.0.0.1:8000/admin/translation/en/" in message.body
+
+
+def test_an_author_in_no_group_of_translators_is_told_too(week, make_user, reviewer):
+    TranslationRecord.objects.all().delete()
+    editor, row = make_user("editor", EDITORS), concept("r", "reward")
+    label = wording.label_of(row, "en")
+    words = wording.words_of(label) | {"preferred": "Remunerate"}
+    steps.propose(row, "en", editor, words, wording.stamp(label, None))
+    seen = wording.stamp(label, wording.open_proposal(row, "en"))
+    steps.decide(row, "en", reviewer, "changes", "Why?", seen)
+    week()
+    assert "Why?" in received(editor)[0].body
 
 
 def test_to_whom_nothing_waits_nothing_is_sent(week, translator, reviewer, secretariat):

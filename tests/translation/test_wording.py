@@ -450,6 +450,28 @@ def test_words_that_do_not_fit_are_refused_and_kept_in_the_form(translator, rewa
     assert kept == words["alternatives"].strip()
 
 
+def test_the_form_says_how_long_a_text_may_be_and_lets_the_browser_cut_none(translator, reward):
+    page = page_of(translator, reward)
+    assert "At most 2000 characters." in page.get_text()
+    assert "At most 400 characters." in page.get_text()
+    assert not page.select("#words-section [maxlength]")
+
+
+def test_more_words_than_a_proposal_holds_are_kept_as_the_label_is_changed(translator, reviewer, reward):
+    many = "\n".join(f"word {number}" for number in range(400))
+    ConceptLabel.objects.filter(pk=label(reward).pk).update(alternatives=many)
+    page = page_of(translator, reward)
+    assert f"At most {len(many)} characters, as many as readers have now." in page.get_text()
+    assert page.select_one("textarea[name=alternatives]").get_text().strip() == many
+    longer = wording.words_of(label(reward)) | {"alternatives": many + "\nand one more"}
+    response = send(translator, reward, "propose", **longer)
+    assert response.status_code == 422
+    assert "and one more" in soup(response).select_one("textarea[name=alternatives]").get_text()
+    assert propose(translator, reward).alternatives == many
+    assert send(reviewer, reward, "approve").status_code == 302
+    assert (label(reward).preferred, label(reward).alternatives) == ("Remunerate", many)
+
+
 def test_line_ends_of_a_form_are_one_sign_each(translator, reward):
     definition = "\r\n".join(["x" * 99] * 4)
     assert len(definition.replace("\r\n", "\n")) <= 400 < len(definition) + 5

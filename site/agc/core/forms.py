@@ -14,7 +14,8 @@ class BasePageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "minor_change" in self.fields:
             # Said of one change, and not of the next.
-            self.initial["minor_change"] = False
+            if not self.instance.has_unpublished_changes:
+                self.initial["minor_change"] = False
             if not self.instance.live or self.instance.is_translation:
                 del self.fields["minor_change"]
 

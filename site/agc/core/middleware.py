@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
 
-from agc.core.publishing import NotPublished
+from agc.core.publishing import Refused
 
 # Added to the readers' policy: Wagtail's admin writes inline scripts and styles; it needs no eval.
 ADMIN_ADDITIONS = {
@@ -51,7 +51,7 @@ class NotPublishedMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if not isinstance(exception, NotPublished):
+        if not isinstance(exception, Refused):
             return None
         messages.error(request, str(exception))
         editor = reverse("wagtailadmin_pages:edit", args=[exception.page.pk])

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from wagtail.models import PagePermissionTester
+from wagtail_localize.models import Translation
 
 # What a group that may not write pages of its own may do with translations, and with nothing else.
 ON_TRANSLATIONS = frozenset({"change", "publish", "lock", "unlock"})
@@ -21,10 +22,16 @@ class BasePagePermissionTester(PagePermissionTester):
         super().__init__(user, page)
         self.on_translation = page.is_translation and user.is_active and not user.is_superuser
         self.translates = False
+        # Wagtail asks for rights only of whom it does not let or refuse everything.
+        self.permissions = getattr(self, "permissions", set())
+        # What the groups give that write pages of their own, each for itself.
+        self.writing = self.permissions
         if user.is_active and not user.is_superuser:
-            self.translates = "change" in self.permissions
-            own = ON_TRANSLATIONS - {"change"} if page.is_translation else frozenset()
-            groups = self.rights_by_group()
+            groups = list(self.rights_by_group())
+            self.writing = set().union(*(rights for rights in groups if "add" in rights))
+            tied = page.is_translation and (self.writes or is_tied(page))
+            self.translates = tied and "change" in self.permissions
+            own = ON_TRANSLATIONS - {"change"} if tied else frozenset()
             self.permissions = set().union(*(rights_of_group(rights, own) for rights in groups))
 
     def rights_by_group(self):
@@ -38,7 +45,15 @@ class BasePagePermissionTester(PagePermissionTester):
     @property
     def writes(self):
         """Whether the user may do more here than translate and review."""
-        return self.user.is_superuser or "add" in self.permissions
+        return self.user.is_superuser or bool(self.writing)
+
+    def as_writer(self, may, *args):
+        """Answer as if the user had no right but those of writing: translating and reviewing add nothing to them."""
+        whole, self.permissions = self.permissions, self.writing
+        try:
+            return may(*args)
+        finally:
+            self.permissions = whole
 
     def can_edit(self):
         if self.on_translation:
@@ -47,21 +62,32 @@ class BasePagePermissionTester(PagePermissionTester):
         return super().can_edit()
 
     def can_delete(self, ignore_bulk=False):
-        if self.on_translation and "change" not in self.permissions:
+        if self.on_translation and "change" not in self.writing:
             return False
-        return super().can_delete(ignore_bulk)
+        return self.as_writer(super().can_delete, ignore_bulk)
 
     def can_unpublish(self):
-        return super().can_unpublish() and self.writes
+        return self.as_writer(super().can_unpublish)
 
     def can_set_view_restrictions(self):
-        return super().can_set_view_restrictions() and self.writes
+        return self.as_writer(super().can_set_view_restrictions)
 
     def can_reorder_children(self):
-        return super().can_reorder_children() and self.writes
+        return self.as_writer(super().can_reorder_children)
 
     def can_publish_subpage(self):
-        return super().can_publish_subpage() and self.writes
+        return self.as_writer(super().can_publish_subpage)
+
+    def can_cut_tie(self):
+        """Whether the user may let a translation be edited apart from its source, or tie the two again."""
+        return self.as_writer(self.can_publish)
+
+
+def is_tied(page):
+    """Return whether a translation follows its source; else it is edited apart, by whom may write pages."""
+    return Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+    ).exists()
 
 
 def rights_of_group(rights, own):

@@ -5,16 +5,31 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 
-class NotPublished(Exception):
-    """A page may not be published as it is; the text says which and why, in the language of whoever tried.
+class Refused(Exception):
+    """Something may not be done with a page as it is; the text says why, in the language of whoever tried.
 
     It is no PermissionDenied: in the admin that would only say that one has no permission.
+
+    Args:
+        page: the page.
+        reason: in words.
     """
 
     def __init__(self, page, reason):
         self.page = page
-        said = {"title": page.get_admin_display_title(), "reason": reason}
-        super().__init__(gettext("“%(title)s” was not published. %(reason)s") % said)
+        self.reason = str(reason)
+        super().__init__(self.text())
+
+    def text(self):
+        return self.reason
+
+
+class NotPublished(Refused):
+    """A page may not be published as it is; the text says which and why."""
+
+    def text(self):
+        said = {"title": self.page.get_admin_display_title(), "reason": self.reason}
+        return gettext("“%(title)s” was not published. %(reason)s") % said
 
 
 def reasons(page, error):

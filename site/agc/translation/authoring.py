@@ -12,7 +12,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from agc.translation import status
-from agc.translation.texts import set_text
+from agc.translation.texts import segments_of, set_text
 
 
 class StructureDiffers(ValueError):
@@ -98,6 +98,7 @@ def take_texts(translation, page, user):
         The paths whose texts were left out, as there are more or fewer of them than in the source.
     """
     texts = texts_by_path(page)
+    written = {segment.key: segment.target for segment in segments_of(translation)}
     left = []
     with status.batch():
         for path, segments in segments_by_path(translation.source).items():
@@ -105,6 +106,7 @@ def take_texts(translation, page, user):
                 left.append(path)
                 continue
             for segment, text in zip(segments, texts[path], strict=True):
-                if text != segment.string.data:
+                # What stands there already keeps who wrote it, and whether a machine did.
+                if text not in (segment.string.data, written.get((segment.context_id, segment.string_id))):
                     set_text(translation, segment, text, user)
     return left

@@ -4,7 +4,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
-from wagtail_localize.models import StringTranslation
+
+from agc.translation.models import Status, TranslationRecord
 
 
 def translates(user):
@@ -77,24 +78,34 @@ def why_not_editable(translation, user, page=None):
     return ""
 
 
+def may_cut(user, page):
+    """Return whether `user` may let a translation be edited apart from its source."""
+    return permissions(page, user).can_cut_tie()
+
+
 def why_barred(translation, page, user):
     """Return why `user` may not decide on a translation though they could publish: four eyes look at each text.
 
-    Whoever sent it to be reviewed, or wrote a text that readers do not have yet, leaves the decision to another person.
-    What a reviewer corrects during the review is theirs to approve.
+    Whoever sent it to be reviewed, or wrote or chose something that readers do not have yet, leaves the decision to
+    another person. What a reviewer corrects during the review is theirs to approve.
     """
     if user.is_superuser:
         return ""
-    state = page.current_workflow_state
-    if state and state.requested_by_id == user.pk:
-        return _("You sent this translation to be reviewed: another person decides on it.")
-    written = StringTranslation.objects.filter(
-        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id, last_translated_by=user
-    )
-    if state:
-        written = written.filter(updated_at__lte=state.created_at)
-    if page.last_published_at:
-        written = written.filter(updated_at__gt=page.last_published_at)
-    if written.exists():
-        return _("You wrote some of these texts: another person decides on them.")
+    record = TranslationRecord.objects.filter(translation=translation).values("authors", "barred").first()
+    if record is None:
+        return ""
+    if page.current_workflow_state is None:
+        return _("You wrote some of this: another person decides on it.") if user.pk in record["authors"] else ""
+    if user.pk in record["barred"]:
+        return _("You wrote some of this, or sent it to be reviewed: another person decides on it.")
     return ""
+
+
+def decidable(user, locales):
+    """Return the keys of the records in review on which `user` may decide, with one query.
+
+    Args:
+        locales: those in which they decide (see `reviews`).
+    """
+    waiting = TranslationRecord.objects.filter(status=Status.IN_REVIEW, locale__in=locales)
+    return [pk for pk, barred in waiting.values_list("pk", "barred") if user.is_superuser or user.pk not in barred]

@@ -1,5 +1,6 @@
 """When translations are brought up to date, and when it is computed anew where they stand."""
 
+from django.db.models import F
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Locale, Page, PageViewRestriction
@@ -31,6 +32,8 @@ def page_is_public(sender, instance, **kwargs):
     if not instance.live or kwargs.get("alias") or instance.alias_of_id or not isinstance(instance, BasePage):
         return
     if instance.is_translation:
+        if not getattr(instance, "only_shared", False):
+            TranslationRecord.objects.filter(target=instance.pk).update(choices=F("drafted"))
         translation = translation_of(instance)
         if translation is not None:
             remember(translation, instance)

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.dispatch import Signal
 from django.utils import timezone
 from wagtail.models import Locale, Page, WorkflowState
-from wagtail_localize.models import Translation
+from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
@@ -89,19 +89,30 @@ def refresh_missing():
     return refresh_all(pages)
 
 
+# What is computed anew; what people agreed on is written only where it changes by itself.
+MEASURED = [
+    *("translation", "target", "status", "live", "strings", "done", "words", "words_left", "machine", "changed"),
+    *("published", "choices", "drafted", "authors", "barred", "outdated_since", "updated_at"),
+]
+AGREED = ("assignee_id", "due", "note", "asked_for", "requested_at")
+
+
 def refresh_one(source, locale, translation, target):
     """Compute one record anew, and tell who listens when its status is another one."""
     record = TranslationRecord.objects.filter(source=source, locale=locale).first()
-    if record is None:
+    is_new = record is None
+    if is_new:
         if not source.live and translation is None:
             return
-        record = TranslationRecord(source=source, locale=locale)
+        record, is_new = TranslationRecord.objects.get_or_create(source=source, locale=locale)
     before, was_outdated = record.status, bool(record.outdated_since)
-    record.translation, record.target = translation, target
+    agreed = {name: getattr(record, name) for name in AGREED}
+    record.source, record.translation, record.target = source, translation, target
     measure(record)
-    plan(record, before, was_outdated)
-    record.save()
-    if record.status != before or record.pk is None:
+    plan(record, before, was_outdated, is_new)
+    changed = [name.removesuffix("_id") for name in AGREED if getattr(record, name) != agreed[name]]
+    record.save(update_fields=[*MEASURED, *changed])
+    if record.status != before:
         status_changed.send(TranslationRecord, record=record, before=before)
 
 
@@ -110,10 +121,11 @@ def measure(record):
     translation, target = record.translation, record.target
     record.live = bool(target and target.live)
     segments = segments_of(translation) if translation else []
+    left = [segment for segment in segments if not segment.done or segment.machine]
     record.strings, record.done = len(segments), sum(segment.done for segment in segments)
     record.machine = sum(segment.machine for segment in segments)
     record.words = sum(segment.words for segment in segments)
-    record.words_left = sum(segment.words for segment in segments if not segment.done)
+    record.words_left = sum(segment.words for segment in left)
     public = texts_at(target) if record.live else Counter()
     shown = {segment.key for segment in segments if segment.done and place(segment) in public}
     # Of a text that is public in an earlier wording, the source has not changed.
@@ -126,7 +138,27 @@ def measure(record):
         record.outdated_since = None
     elif record.outdated_since is None:
         record.outdated_since = timezone.now()
-    record.status = status_of(record, ahead=any(segment.key not in shown for segment in segments))
+    unseen = [segment for segment in segments if segment.key not in shown]
+    chosen = {str(row.context_id): row for row in choices_of(translation)} if translation else {}
+    other = [row for key, row in chosen.items() if record.choices.get(key) != row.data_json]
+    hands = {segment.translation.last_translated_by_id for segment in unseen if segment.target}
+    record.authors = sorted((hands | {row.last_translated_by_id for row in other}) - {None})
+    record.status = status_of(record, ahead=bool(unseen) or bool(other) or bool(record.choices.keys() - chosen.keys()))
+    if record.status not in (Status.IN_REVIEW, Status.CHANGES):
+        record.barred = []
+
+
+def choices_of(translation):
+    """Return what was chosen for the language of a translation where the source offers a choice now."""
+    places = OverridableSegment.objects.filter(source_id=translation.source_id).values("context_id")
+    return SegmentOverride.objects.filter(
+        locale_id=translation.target_locale_id, context_id__in=places, has_error=False
+    ).order_by("context_id", "pk")
+
+
+def chosen_now(translation):
+    """Return what was chosen, as the records keep it: the value by the key of the place."""
+    return {str(row.context_id): row.data_json for row in choices_of(translation)}
 
 
 def place(segment):
@@ -166,7 +198,7 @@ def status_of(record, ahead):
     if state:
         in_progress = state.status == WorkflowState.STATUS_IN_PROGRESS
         return Status.IN_REVIEW if in_progress else Status.CHANGES
-    complete = record.done == record.strings
+    complete = record.done == record.strings and not record.machine
     if record.live and not record.outdated_since and not ahead:
         return Status.PUBLISHED
     if complete:
@@ -176,15 +208,17 @@ def status_of(record, ahead):
     return Status.IN_PROGRESS if record.done else Status.REQUESTED
 
 
-def plan(record, before, was_outdated):
+def plan(record, before, was_outdated, is_new):
     """Set by when it is due as it becomes so, and clear what was agreed once it is done."""
     if record.status == Status.PUBLISHED and before != Status.PUBLISHED:
         record.assignee, record.due, record.note, record.asked_for = None, None, "", 0
+    if record.status == Status.INDEPENDENT:
+        record.due = None
     if record.status == Status.REQUESTED and before in (Status.MISSING, Status.INDEPENDENT):
         record.requested_at = timezone.now()
     if record.status in (Status.PUBLISHED, Status.INDEPENDENT) or not record.source.live:
         return
-    became_due = record.pk is None or (record.outdated_since and not was_outdated)
+    became_due = is_new or (record.outdated_since and not was_outdated)
     if record.due is None and became_due:
         record.due = due_by_policy(record)
 

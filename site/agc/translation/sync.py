@@ -7,6 +7,7 @@ a translator and for somebody with the right to publish.
 
 import json
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
@@ -19,6 +20,8 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from agc.core.publishing import NotPublished
+from agc.translation.models import TranslationRecord
+from agc.translation.status import chosen_now
 
 
 def source_of(page):
@@ -49,7 +52,7 @@ def sync_source(source):
             carry_over(translation)
         target = source.object.get_instance_or_none(translation.target_locale)
         if target is not None:
-            bring_up_to_date(source, target.specific)
+            bring_up_to_date(translation, target.specific)
 
 
 def share_restriction(page):
@@ -66,12 +69,13 @@ def share_restriction(page):
         own.groups.set(restriction.groups.all())
 
 
-def bring_up_to_date(source, target):
+def bring_up_to_date(translation, target):
     """Give a translation what it shares with its source: at once where it is live, in its draft and in what is due."""
-    overridden = overridden_paths(target)
+    source = translation.source
     waiting = [target.scheduled_revision, target.latest_revision if target.has_unpublished_changes else None]
     if target.live:
-        update_live(source, target, overridden)
+        update_live(translation, target)
+    overridden = overridden_paths(target)
     for revision in dict.fromkeys(filter(None, waiting)):
         draft = revision.as_object()
         share(source.as_instance(), draft, overridden)
@@ -96,19 +100,40 @@ def publish_again(page):
     return True
 
 
-def update_live(source, target, overridden):
-    """Publish a revision of `target` with the shared values of its source, unless it has them already."""
+def update_live(translation, target):
+    """Publish a revision of `target` with the shared values of its source, unless it has them already.
+
+    Nothing that a translator wrote or chose since goes along, nor what could not be published by hand.
+    """
+    source = translation.source
     before = content_of(target)
-    texts = strings_of(target)
-    updated = source.get_ephemeral_translated_instance(target.locale, fallback=True)
-    if not strings_of(updated) <= texts:
-        # There are words that no reader has seen: keep the text, with its blocks, as it is.
+    public = public_choices(target)
+    updated = rebuilt(translation, target) if public == chosen_now(translation) else None
+    if updated is None or not strings_of(updated) <= strings_of(target):
+        # There is something that no reader has seen: keep the text, with its blocks, as it is.
         updated = type(target).objects.get(pk=target.pk)
-    share(source.as_instance(), updated, overridden)
+    share(source.as_instance(), updated, overridden_paths(target, public))
     if content_of(updated) == before:
+        return
+    try:
+        updated.check_publishable()
+    except NotPublished:
         return
     revision = updated.save_revision(changed=False)
     PublishShared(revision).execute(skip_permission_checks=True)
+
+
+def rebuilt(translation, target):
+    """Return a translation made anew from its source; None where something chosen for it does not exist any more."""
+    try:
+        return translation.source.get_ephemeral_translated_instance(target.locale, fallback=True)
+    except ObjectDoesNotExist:
+        return None
+
+
+def public_choices(target):
+    """Return what readers have of what was chosen for this language (see TranslationRecord.choices)."""
+    return TranslationRecord.objects.filter(target=target.pk).values_list("choices", flat=True).first() or {}
 
 
 class PublishShared(PublishPageRevisionAction):
@@ -116,6 +141,7 @@ class PublishShared(PublishPageRevisionAction):
 
     def _after_publish(self):
         page = self.object
+        page.only_shared = True
         page_published.send(sender=type(page), instance=page, revision=self.revision)
         published.send(sender=type(page), instance=page, revision=self.revision)
 
@@ -142,15 +168,24 @@ def comparable(data):
 
 
 def strings_of(page):
-    """Return every translatable text of a page."""
-    return {value.string.data for value in extract_segments(page) if isinstance(value, StringSegmentValue)}
+    """Return every translatable text of a page with its place."""
+    return {
+        (value.path, value.string.data) for value in extract_segments(page) if isinstance(value, StringSegmentValue)
+    }
 
 
-def overridden_paths(target):
-    """Return the paths of the values that a translator has chosen for this language."""
+def overridden_paths(target, contexts=None):
+    """Return the paths of the values that a translator has chosen for this language.
+
+    Args:
+        target: the translation.
+        contexts: the keys of their places, where only some count; all of them if left out.
+    """
     overrides = SegmentOverride.objects.filter(
         locale_id=target.locale_id, context__object_id=target.translation_key, has_error=False
     )
+    if contexts is not None:
+        overrides = overrides.filter(context__in=[int(key) for key in contexts])
     return set(overrides.values_list("context__path", flat=True))
 
 

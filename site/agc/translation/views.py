@@ -1,23 +1,20 @@
 """wagtail-localize's admin views, each asking first for the right to do what it does."""
 
-from functools import wraps
-
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.api.views import PagesAdminAPIViewSet
-from wagtail_localize.models import OverridableSegment, StringSegment, Translation
+from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation, submit_translations, update_translations
 from wagtail_localize.views.snippets_api import SnippetViewSet
 
 from agc.translation.authoring import take_texts
 from agc.translation.forms import SubmitPageForm
-from agc.translation.rights import may_review, permissions, target_of, why_not_editable
+from agc.translation.rights import may_cut, permissions, target_of
 from agc.translation.sending import SUBMIT, may_send, send, why_not_translatable
 from agc.translation.sync import sync_source
 
@@ -100,36 +97,9 @@ def convert_to_alias(request, page_id):
     raise PermissionDenied
 
 
-def answering_json(model):
-    """Return a guard for a view that is called in the background: it cannot read a redirect to a message.
-
-    Args:
-        model: of the segments that the view writes: one of another page is not found.
-    """
-
-    def guard(view):
-        @wraps(view)
-        def guarded(request, translation_id, segment_id, **kwargs):
-            translation = get_object_or_404(Translation.objects.select_related("source"), pk=translation_id)
-            page = or_404(translation.get_target_instance)
-            get_object_or_404(model, pk=segment_id, source=translation.source_id)
-            if not permissions(page, request.user).can_edit():
-                return JsonResponse({"error": _("You may not change this translation.")}, status=403)
-            reason = why_not_editable(translation, request.user, page)
-            if reason:
-                return JsonResponse({"error": reason}, status=423)
-            try:
-                return view(request, translation_id, segment_id, **kwargs)
-            except MultiValueDictKeyError as error:
-                return JsonResponse({"error": str(error)}, status=400)
-
-        return guarded
-
-    return guard
-
-
-edit_string = answering_json(StringSegment)(edit_translation.edit_string_translation)
-edit_override = answering_json(OverridableSegment)(edit_translation.edit_override)
+def write_past_the_editor(request, *args, **kwargs):
+    """Refuse: texts and choices are kept by the editor, which checks them."""
+    raise PermissionDenied
 
 
 def preview_translation(request, translation_id, mode=None):
@@ -138,18 +108,27 @@ def preview_translation(request, translation_id, mode=None):
     page = or_404(translation.get_target_instance)
     if not permissions(page, request.user).can_edit():
         raise PermissionDenied
-    return edit_translation.preview_translation(request, translation_id, *filter(None, [mode]))
+    try:
+        return edit_translation.preview_translation(request, translation_id, *filter(None, [mode]))
+    except ObjectDoesNotExist:
+        messages.error(request, _("Something that was chosen for this language does not exist any more."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def is_held(page, user):
+    """Return whether a page is in review, or locked for `user`."""
+    lock = page.get_lock()
+    return bool(page.current_workflow_state or (lock and lock.for_user(user)))
 
 
 @require_POST
 def stop_translation(request, translation_id):
-    """Ending the tie to the source is for those who may publish: texts would be edited apart from then on."""
+    """Ending the tie to the source is for those who write and publish: texts would be edited apart from then on."""
     translation = get_object_or_404(Translation, pk=translation_id)
     page = or_404(translation.get_target_instance)
-    if not may_review(request.user, page):
+    if not may_cut(request.user, page):
         raise PermissionDenied
-    lock = page.get_lock()
-    if page.current_workflow_state or (lock and lock.for_user(request.user)):
+    if is_held(page, request.user):
         messages.error(request, _("Not while the translation is locked or in review."))
         return redirect("wagtailadmin_pages:edit", page.pk)
     return edit_translation.stop_translation(request, translation_id)
@@ -161,8 +140,11 @@ def restart_translation(request, translation, page):
 
     wagtail-localize would put the earlier ones in their place.
     """
-    if not may_review(request.user, page):
+    if not may_cut(request.user, page):
         raise PermissionDenied
+    if is_held(page, request.user):
+        messages.error(request, _("Not while the translation is locked or in review."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
     translation.enabled = True
     translation.save(update_fields=["enabled"])
     left = take_texts(translation, target_of(translation).get_latest_revision_as_object(), request.user)

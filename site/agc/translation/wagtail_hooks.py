@@ -21,11 +21,10 @@ from agc.translation.machine import views as machine_views
 from agc.translation.mails.preferences import mail_preferences
 from agc.translation.memory import views as tmx_views
 from agc.translation.po import views as po_views
-from agc.translation.rights import may_review
 from agc.translation.signals import note_withdrawal
 from agc.translation.sync import translations_of
 from agc.translation.wording.views import wording_urls
-from agc.translation.workflow import translation_of, why_not_publishable
+from agc.translation.workflow import publish, translation_of
 
 FIRST = -10
 
@@ -37,8 +36,8 @@ def guarded_addresses():
         path("submit/page/<int:page_id>/", views.SubmitPageView.as_view()),
         path("submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", views.submit_snippet),
         path("update/<int:translation_source_id>/", views.UpdateTranslationsView.as_view()),
-        path("translate/<int:translation_id>/strings/<int:segment_id>/edit/", views.edit_string),
-        path("translate/<int:translation_id>/overrides/<int:segment_id>/edit/", views.edit_override),
+        path("translate/<int:translation_id>/strings/<int:segment_id>/edit/", views.write_past_the_editor),
+        path("translate/<int:translation_id>/overrides/<int:segment_id>/edit/", views.write_past_the_editor),
         path("translate/<int:translation_id>/pofile/download/", po_views.download_pofile),
         path("translate/<int:translation_id>/pofile/upload/", po_views.upload_pofile),
         path("translate/<int:translation_id>/machine_translate/", machine_views.machine_translate),
@@ -98,8 +97,6 @@ def open_translation_editor(request, page):
         return edit_translation(request, translation, page.specific)
     if request.method == "POST" and "localize-restart-translation" in request.POST:
         stopped = Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
-        if not may_review(request.user, page):
-            raise PermissionDenied
         if stopped.exists():
             return views.restart_translation(request, stopped.get(), page)
     return None
@@ -157,6 +154,8 @@ def guard_bulk_action(request, action_type, objects, action_class_instance):
     pages = [item for item in objects if isinstance(item, Page)]
     if action_type == "delete":
         pages = take_along(objects, pages)
+    if action_type == "publish":
+        pages = name_descendants(objects, pages, action_class_instance)
     needs = {"delete": "can_delete", "move": "can_move", "publish": "can_publish", "unpublish": "can_unpublish"}
     if action_type in needs:
         for page in pages:
@@ -168,6 +167,17 @@ def guard_bulk_action(request, action_type, objects, action_class_instance):
         if not objects:
             return redirect(action_class_instance.next_url)
     return None
+
+
+def name_descendants(objects, pages, action):
+    """Add the drafts below to what is published, where that is asked for, so that each is asked for its own rules."""
+    data = action.cleaned_form.cleaned_data
+    if data.get("include_descendants"):
+        data["include_descendants"] = False
+        chosen = {page.pk for page in pages}
+        for page in pages:
+            objects += [draft for draft in page.get_descendants().not_live() if draft.pk not in chosen]
+    return [item for item in objects if isinstance(item, Page)]
 
 
 def take_along(objects, pages):
@@ -186,25 +196,29 @@ def leave_out_translated(request, pages):
 
 
 def leave_out_unpublishable(request, pages):
+    """Publish translations by their own way, with its checks, and leave out what cannot be published, naming it."""
     for page in list(pages):
+        translation = translation_of(page)
         try:
-            check_translation(page.specific, request.user)
-            page.get_latest_revision_as_object().check_publishable()
+            if translation:
+                publish(translation, request.user)
+                said = {"title": page.get_admin_display_title()}
+                messages.success(request, _("“%(title)s” was published.") % said)
+                pages.remove(page)
+            else:
+                page.get_latest_revision_as_object().check_publishable()
         except NotPublished as reason:
             messages.error(request, str(reason))
             pages.remove(page)
+        except PermissionDenied as reason:
+            messages.error(request, str(NotPublished(page, reason)))
+            pages.remove(page)
 
 
-def check_translation(page, user):
-    """Refuse to publish a translation that is locked, in review, unfinished, or the user's own work.
-
-    Raises:
-        NotPublished: with the reason.
-    """
-    translation = translation_of(page)
-    reason = why_not_publishable(translation, page, user) if translation else ""
-    if reason:
-        raise NotPublished(page, reason)
+@hooks.register("construct_page_action_menu")
+def without_aliases(menu_items, request, context):
+    """An alias is refused everywhere: the button would promise what is not done."""
+    menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")

@@ -2,7 +2,7 @@
 
 import json
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -56,7 +56,10 @@ def save_draft(translation, user, clean=False):
     """
     # Read anew: a source that changed since the translation was loaded would come back as it was.
     source, page = TranslationSource.objects.get(pk=translation.source_id), rights.target_of(translation)
-    draft = source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    try:
+        draft = source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    except ObjectDoesNotExist as error:
+        raise NotPublished(page, _("Something that was chosen for this language does not exist any more.")) from error
     # What was emptied in the source, and the concepts, are left behind by wagtail-localize.
     share(source.as_instance(), draft, overridden_paths(page))
     try:
@@ -64,7 +67,14 @@ def save_draft(translation, user, clean=False):
     except ValidationError as error:
         raise NotPublished(page, reasons(page, error)) from error
     TranslationLog.objects.create(source=source, locale=translation.target_locale, revision=revision)
+    TranslationRecord.objects.filter(translation=translation).update(drafted=status.chosen_now(translation))
     return revision
+
+
+def hold(translation):
+    """Keep others from writing, sending and deciding until the transaction ends; return the page as it is now."""
+    Translation.objects.select_for_update().get(pk=translation.pk)
+    return rights.target_of(translation)
 
 
 def refuse_errors(translation, page):
@@ -99,7 +109,7 @@ def submit(translation, user):
         PermissionDenied: when `user` may not, with the reason.
         NotPublished: when a text is missing or has an error.
     """
-    page = rights.target_of(translation)
+    page = hold(translation)
     reason = why_not_submittable(translation, user, page)
     if reason:
         raise PermissionDenied(reason)
@@ -115,13 +125,14 @@ def submit(translation, user):
         state.resume(user)
 
 
+@transaction.atomic
 def withdraw(translation, user):
     """Take a translation back from its review, to change it.
 
     Raises:
         PermissionDenied: when it is not `user` who sent it, nor somebody who decides on it.
     """
-    page = rights.target_of(translation)
+    page = hold(translation)
     state = page.current_workflow_state
     if state is None or not state.user_can_cancel(user) or not rights.permissions(page, user).can_edit():
         raise PermissionDenied(_("Only who sent the translation, or who reviews it, can take it back."))
@@ -143,6 +154,7 @@ def prepare_approval(page, user):
         save_draft(translation, user, clean=True)
 
 
+@transaction.atomic
 def decide(translation, user, action, comment=""):
     """Approve a translation, or ask for changes.
 
@@ -155,7 +167,7 @@ def decide(translation, user, action, comment=""):
         ValidationError: when changes are asked for without a word.
         NotPublished: when it cannot be published.
     """
-    page = rights.target_of(translation)
+    page = hold(translation)
     task_state = page.current_workflow_task_state
     if task_state is None:
         raise PermissionDenied(_("This translation is not in review."))
@@ -206,7 +218,7 @@ def publish(translation, user):
         PermissionDenied: when `user` may not, with the reason.
         NotPublished: when a text has an error, or the page lacks something.
     """
-    page = rights.target_of(translation)
+    page = hold(translation)
     reason = why_not_publishable(translation, page, user)
     if reason:
         raise PermissionDenied(reason)

@@ -111,7 +111,8 @@ class SendAction(RecordsAction):
             try:
                 sent += len(sending.send(record.source, [record.locale], request.user))
             except PermissionDenied as reason:
-                messages.error(request, f"{record.source.title} ({language_name(record.locale)}): {reason}")
+                about = f"{record.source.title} ({language_name(record.locale)})"
+                messages.error(request, _("%(label)s: %(value)s") % {"label": about, "value": reason})
         return sent, 0
 
     def get_success_message(self, num_parent_objects, num_child_objects):

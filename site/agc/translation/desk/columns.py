@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.utils import get_user_display_name
 
-from agc.translation.desk.labels import due_in_words, language_name, tone, type_of
+from agc.translation.desk.labels import day_of, due_in_words, language_name, tone, type_of
 from agc.translation.desk.people import languages_of, sends_pages
 from agc.translation.desk.records import TAKEABLE
 from agc.translation.models import Status
@@ -77,7 +77,7 @@ class DueColumn(RecordColumn):
 
     def get_cell_context_data(self, instance, parent_context):
         words = due_in_words(instance.due) if instance.status in TAKEABLE else ""
-        return super().get_cell_context_data(instance, parent_context) | {"words": words}
+        return super().get_cell_context_data(instance, parent_context) | {"words": words, "day": day_of(instance)}
 
 
 class AssigneeColumn(RecordColumn):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from wagtail.models import Page
 
 from agc.core.models import BasePage
 from agc.translation.desk.columns import editor_of
-from agc.translation.desk.labels import due_in_words, language_name, tone
+from agc.translation.desk.labels import day_of, due_in_words, language_name, tone
 from agc.translation.desk.people import languages_of
 from agc.translation.desk.records import TAKEABLE
 from agc.translation.models import Status, TranslationRecord
@@ -31,6 +32,7 @@ class Standing:
     language: str
     tone: str
     url: str | None
+    day: date | None = None
     due: str = ""
     assignee: str = ""
 
@@ -124,6 +126,7 @@ def standing(record, may_work):
         language_name(record.locale),
         tone(record.status),
         editor_of(record) if may_work else None,
+        day_of(record),
         due_in_words(record.due) if record.status in TAKEABLE else "",
         get_user_display_name(person) if person else "",
     )

@@ -122,7 +122,7 @@ class HandBackForm(forms.Form):
 
     def note_with(self, word):
         """Return the note of the record with the word added, by whom it was said."""
-        said = f"{get_user_display_name(self.user)}: {word}" if word else ""
+        said = _("%(label)s: %(value)s") % {"label": get_user_display_name(self.user), "value": word} if word else ""
         return "\n".join(part for part in (self.record.note, said) if part)
 
 

@@ -6,11 +6,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.permissions import policy_registry
 
 from agc.translation.desk.bulk import AssignAction, SendAction
 from agc.translation.desk.explorer import page_viewset
-from agc.translation.desk.panels import ToDecidePanel, ToTranslatePanel
+from agc.translation.desk.panels import OtherReviewsPanel, ToDecidePanel, ToTranslatePanel
 from agc.translation.desk.people import languages_of, reviewed_by, sends_pages
 from agc.translation.desk.policies import policy_viewset
 from agc.translation.models import TranslationPolicy
@@ -29,6 +30,13 @@ class DeskMenuItem(MenuItem):
 class CoverageMenuItem(MenuItem):
     def is_shown(self, request):
         return bool(languages_of(request.user)) or sends_pages(request.user)
+
+
+class MailsMenuItem(MenuItem):
+    """For who gets mails of the desk."""
+
+    def is_shown(self, request):
+        return bool(languages_of(request.user) or reviewed_by(request.user))
 
 
 class PolicyMenuItem(MenuItem):
@@ -63,6 +71,24 @@ def coverage_menu_item():
 
 
 @hooks.register(MENU_HOOK)
+def memory_menu_item():
+    return DeskMenuItem(
+        _("Translation memory (TMX file)"),
+        reverse("translation_desk:memory"),
+        name="translation-memory",
+        icon_name="download",
+        order=30,
+    )
+
+
+@hooks.register(MENU_HOOK)
+def mails_menu_item():
+    return MailsMenuItem(
+        _("Mails"), reverse("translation_desk:mails"), name="translation-mails", icon_name="mail", order=40
+    )
+
+
+@hooks.register(MENU_HOOK)
 def policy_menu_item():
     return PolicyMenuItem(
         _("Rules on translations"),
@@ -89,6 +115,8 @@ def desk_panels(request, panels):
         panels.append(ToTranslatePanel(request.user))
     if reviewed_by(request.user):
         panels.append(ToDecidePanel(request.user))
+        # What stands in the panel of the desk would stand in Wagtail's a second time.
+        panels[:] = [OtherReviewsPanel() if type(one) is WorkflowObjectsToModeratePanel else one for one in panels]
 
 
 @hooks.register("insert_global_admin_css")

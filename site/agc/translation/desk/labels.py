@@ -37,6 +37,11 @@ def due_in_words(day):
     return ngettext("in %(number)d day", "in %(number)d days", days) % {"number": days}
 
 
+def day_of(record):
+    """Return by when a translation is wanted; None for one that is edited apart, of which nobody waits for anything."""
+    return None if record.status == Status.INDEPENDENT else record.due
+
+
 def type_of(record):
     """Return what the page of a record is, in the language of whoever asks: "Good practice"."""
     return get_content_type_label(record.source.content_type)

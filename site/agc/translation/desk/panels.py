@@ -6,10 +6,13 @@ from django.db.models import Case, F, Value, When, Window
 from django.db.models.functions import RowNumber
 from wagtail.admin.ui.components import Component
 from wagtail.admin.utils import get_user_display_name
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
+from wagtail.models import Page
 
 from agc.translation.desk.columns import editor_of, queue_url
 from agc.translation.desk.labels import due_in_words, language_name, tone, type_of
 from agc.translation.desk.people import languages_of, reviewed_by
+from agc.translation.desk.proposed import sent_back, to_decide
 from agc.translation.desk.records import records_in, waiting_for
 from agc.translation.desk.tabs import counts_of
 from agc.translation.models import TranslationRecord
@@ -58,7 +61,10 @@ def most_urgent(locales, user):
 
 
 class ToTranslatePanel(Component):
-    """What is most urgent in each language of the user; nothing for who translates into none."""
+    """What is most urgent in each language of the user, and their proposed words that were sent back.
+
+    Nothing for who translates into none.
+    """
 
     name = "translations_due"
     template_name = "translation/desk/panel_due.html"
@@ -82,12 +88,13 @@ class ToTranslatePanel(Component):
                     "lines": lines(urgent[locale.pk], self.user),
                 }
                 for locale in languages
-            ]
+            ],
+            "words": sent_back(self.user),
         }
 
 
 class ToDecidePanel(Component):
-    """The translations that wait for the decision of the user; nothing for who decides on none."""
+    """The translations and proposed words that wait for the decision of the user; nothing for who decides on none."""
 
     name = "translations_waiting"
     template_name = "translation/desk/panel_waiting.html"
@@ -106,4 +113,17 @@ class ToDecidePanel(Component):
             "lines": [(line, language_name(line.record.locale)) for line in lines(found[:SHOWN], self.user)],
             "has_more": len(found) > SHOWN,
             "url": queue_url(code, "review"),
+            "words": to_decide(self.user),
         }
+
+
+class OtherReviewsPanel(WorkflowObjectsToModeratePanel):
+    """Wagtail's list of what a person reviews, without the translations that the panel of the desk is about."""
+
+    def get_context_data(self, parent_context):
+        context = super().get_context_data(parent_context)
+        shown = set(waiting_for(parent_context["request"].user).values_list("target_id", flat=True))
+        context["states"] = [
+            state for state in context["states"] if not (isinstance(state["obj"], Page) and state["obj"].pk in shown)
+        ]
+        return context

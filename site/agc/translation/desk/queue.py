@@ -17,9 +17,9 @@ from wagtail.models import Locale
 from agc.translation.desk import columns
 from agc.translation.desk.columns import queue_url
 from agc.translation.desk.filters import QueueFilterSet
-from agc.translation.desk.labels import language_name, type_of
+from agc.translation.desk.labels import day_of, language_name, type_of
 from agc.translation.desk.people import languages_of, reviewed_by, sends_pages
-from agc.translation.desk.records import records_in, waiting_for, with_figures, with_submission
+from agc.translation.desk.records import most_urgent_first, records_in, waiting_for, with_figures, with_submission
 from agc.translation.desk.tabs import tabs_of
 from agc.translation.models import Status, TranslationRecord
 
@@ -84,7 +84,7 @@ class QueueView(SpreadsheetExportMixin, BaseListingView):
         "words": ["words"],
         "words_left": ["words_left"],
         "share": ["share"],
-        "due": ["due"],
+        "due": ["day"],
         "asked_for": ["asked_for"],
         "assignee": ["assignee__last_name", "assignee__first_name", "assignee__username"],
         "submitted_at": ["submitted_at"],
@@ -140,11 +140,11 @@ class QueueView(SpreadsheetExportMixin, BaseListingView):
 
     def order_queryset(self, queryset):
         if self.ordering == self.default_ordering:
-            return queryset.order_by("submitted_at", "pk") if self.scope == REVIEW else queryset.by_urgency()
+            return queryset.order_by("submitted_at", "pk") if self.scope == REVIEW else most_urgent_first(queryset)
         descending = self.ordering.startswith("-")
         first, *rest = self.sorting[self.ordering.removeprefix("-")]
         by = F(first).desc(nulls_last=True) if descending else F(first).asc(nulls_last=True)
-        return queryset.order_by(by, *rest, F("due").asc(nulls_last=True), "pk")
+        return queryset.order_by(by, *rest, F("day").asc(nulls_last=True), "pk")
 
     @cached_property
     def columns(self):
@@ -229,6 +229,7 @@ class QueueView(SpreadsheetExportMixin, BaseListingView):
             "type": type_of(item),
             "language": language_name(item.locale),
             "status": item.get_status_display(),
+            "due": day_of(item),
             "assigned": get_user_display_name(person) if person else "",
         }
 

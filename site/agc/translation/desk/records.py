@@ -1,20 +1,16 @@
 """What lies on the desk, as querysets: a constant number of queries, however much there is."""
 
-import datetime
-
-from django.db.models import Case, CharField, Exists, F, OuterRef, Subquery, Value, When
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models import Case, CharField, DateField, F, OuterRef, Subquery, Value, When
+from django.db.models.functions import Cast, NullIf
 from wagtail.models import WorkflowState, get_default_page_content_type
-from wagtail_localize.models import StringTranslation
 
 from agc.translation.desk.people import reviewed_by
 from agc.translation.models import Status, TranslationRecord
 from agc.translation.models.record import OPEN
+from agc.translation.rights import decidable
 
 # What somebody can take: a page that nobody has sent yet can be taken beforehand.
 TAKEABLE = (*OPEN, Status.MISSING)
-
-NEVER = datetime.datetime(1, 1, 2, tzinfo=datetime.UTC)
 
 
 def records_in(locales):
@@ -24,10 +20,20 @@ def records_in(locales):
 
 
 def with_figures(records):
-    """Add what can be sorted by besides the fields: the share done, and the place of the status in the work."""
+    """Add what can be sorted by besides the fields.
+
+    It is the share done, the place of the status in the work, and the day by which it is wanted, which what is edited
+    apart has not.
+    """
     order = [When(status=status, then=Value(place)) for place, status in enumerate(Status.values)]
     share = F("done") * 100 / NullIf(F("strings"), 0)
-    return records.annotate(share=share, stage=Case(*order, default=Value(len(order))))
+    day = Case(When(status=Status.INDEPENDENT, then=Value(None)), default=F("due"), output_field=DateField())
+    return records.annotate(share=share, stage=Case(*order, default=Value(len(order))), day=day)
+
+
+def most_urgent_first(records):
+    """Order as `by_urgency` does, by the `day` of `with_figures`."""
+    return records.order_by(F("day").asc(nulls_last=True), "-asked_for", "outdated_since", "pk")
 
 
 def with_submission(records):
@@ -45,21 +51,11 @@ def with_submission(records):
 def waiting_for(user, locales=None):
     """Return the records in review on which `user` may decide.
 
-    The rule of four eyes is that of `rights.why_barred`, here for all records at once.
+    The rule of four eyes is that of `rights.decidable`.
 
     Args:
         locales: only of these; None for all in which `user` decides.
     """
     decides = reviewed_by(user)
     kept = decides if locales is None else [locale for locale in locales if locale in decides]
-    records = with_submission(records_in(kept).filter(status=Status.IN_REVIEW))
-    if user.is_superuser:
-        return records
-    written = StringTranslation.objects.filter(
-        context__object_id=OuterRef("source__translation_key"),
-        locale_id=OuterRef("locale_id"),
-        last_translated_by=user,
-        updated_at__lte=OuterRef("submitted_at"),
-        updated_at__gt=Coalesce(OuterRef("target__last_published_at"), Value(NEVER)),
-    )
-    return records.exclude(submitted_by=user.pk).filter(~Exists(written))
+    return with_submission(records_in(kept).filter(pk__in=decidable(user, kept)))

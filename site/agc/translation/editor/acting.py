@@ -1,11 +1,14 @@
 """The actions of the editor's footer: each through the service that refuses it to whoever may not."""
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agc.core.publishing import NotPublished
 from agc.translation import workflow
+from agc.translation.editor.address import change_address
+from agc.translation.texts import check_characters
 
 GONE = gettext_lazy("Something that was chosen for this language does not exist any more: see below.")
 
@@ -23,7 +26,9 @@ class Refused(Exception):
         self.status = status
 
 
+@transaction.atomic
 def save(sheet, data):
+    sheet.hold()
     if sheet.readonly:
         raise PermissionDenied(sheet.readonly)
     if sheet.is_page:
@@ -32,7 +37,11 @@ def save(sheet, data):
 
 
 def submit(sheet, data):
-    workflow.submit(sheet.translation, sheet.user)
+    try:
+        workflow.submit(sheet.translation, sheet.user)
+    except NotPublished as error:
+        # Nobody has asked for it to be published.
+        raise Refused(error.reason, 422) from error
     return _("Sent to be reviewed. A language reviewer decides on it.")
 
 
@@ -61,6 +70,11 @@ def publish(sheet, data):
     return _("Published: readers see the translation now.")
 
 
+def address(sheet, data):
+    change_address(sheet, data.get("address", ""))
+    return _("The address was changed.")
+
+
 ACTIONS = {
     "save": save,
     "submit": submit,
@@ -68,6 +82,7 @@ ACTIONS = {
     "approve": approve,
     "reject": reject,
     "publish": publish,
+    "address": address,
 }
 LONGEST_COMMENT = 2000
 
@@ -83,9 +98,12 @@ def act(sheet, name, data):
     """
     if name not in ACTIONS:
         raise Refused(_("Nothing was done: this is not known here."), 400)
+    if sheet.target is None:
+        raise Refused(_("The page of this translation was deleted."), 410)
     if len(data.get("decision", "")) > LONGEST_COMMENT:
         raise Refused(_("The comment is too long: %(number)d characters at most.") % {"number": LONGEST_COMMENT}, 422)
     try:
+        check_characters(data.get("decision", ""))
         return ACTIONS[name](sheet, data)
     except PermissionDenied as error:
         raise Refused(str(error) or _("You may not do this."), 403) from error

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 from wagtail_localize.models import OverridableSegment, SegmentOverride
 
-from agc.translation.editor.saving import Outcome, Result, read_tokens, token_of
+from agc.translation import status
+from agc.translation.editor.saving import Outcome, Result, as_key, read_tokens, token_of
 from agc.translation.editor.values import Kind, kind_of
 from agc.translation.workflow import choose
 
@@ -28,7 +29,7 @@ class Choice:
         kind: what may be chosen.
         objects: what the values stand for, by their keys, where they are keys.
         outcome: what became of what a form chose.
-        label: where it stands; set by the Outline.
+        label, whole_label: where it stands, in words, without the section and with it; set by the Outline.
     """
 
     segment: OverridableSegment
@@ -37,6 +38,7 @@ class Choice:
     objects: dict = field(default_factory=dict, repr=False)
     outcome: Outcome | None = None
     label: str = ""
+    whole_label: str = ""
 
     @property
     def pk(self):
@@ -93,7 +95,7 @@ class Choice:
         return str(found) if found else _("It was deleted.")
 
     def object_of(self, value):
-        return self.objects.get(int(value)) if str(value or "").isdecimal() else None
+        return self.objects.get(as_key(value))
 
     @property
     def problem(self):
@@ -127,7 +129,7 @@ def choices_of(sheet, outcomes=None):
         Choice(
             segment=segment,
             override=overrides.get(segment.context_id),
-            kind=kind_of(type(sheet.target), segment.context.path, segment.context.field_path),
+            kind=kind_of(sheet.model, segment.context.path, segment.context.field_path),
             outcome=(outcomes or {}).get(segment.pk),
         )
         for segment in segments
@@ -142,7 +144,7 @@ def find_objects(choices):
     for choice in choices:
         if choice.kind.model is not None:
             keys = {choice.segment.data, choice.chosen, choice.outcome.typed if choice.outcome else None}
-            wanted.setdefault(choice.kind.model, set()).update(int(key) for key in keys if str(key).isdecimal())
+            wanted.setdefault(choice.kind.model, set()).update({as_key(key) for key in keys} - {None})
     found = {model: objects_by_key(model, keys) for model, keys in wanted.items()}
     for choice in choices:
         choice.objects = found.get(choice.kind.model, {})
@@ -167,7 +169,8 @@ def save_choices(sheet, data):
     if not any(name.startswith("choice-") for name in data):
         return {}
     tokens = read_tokens(data.get("tokens"))
-    with transaction.atomic():
+    with transaction.atomic(), status.batch():
+        sheet.hold()
         return {
             choice.pk: save_choice(sheet, choice, data[choice.name], tokens.get(choice.name))
             for choice in choices_of(sheet)

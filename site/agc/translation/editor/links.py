@@ -7,6 +7,8 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment
 
+from agc.translation.editor.saving import as_key
+
 MODELS = {"page": lambda: Page, "document": get_document_model}
 
 
@@ -47,8 +49,9 @@ def titles_of(texts):
     wanted = {}
     for links in texts:
         for given in links.values():
-            if given.get("linktype") in MODELS and str(given.get("id")).isdecimal():
-                wanted.setdefault(given["linktype"], set()).add(int(given["id"]))
+            key = as_key(given.get("id"))
+            if given.get("linktype") in MODELS and key is not None:
+                wanted.setdefault(given["linktype"], set()).add(key)
     titles = {}
     for kind, keys in wanted.items():
         for pk, title in MODELS[kind]().objects.filter(pk__in=keys).values_list("pk", "title"):

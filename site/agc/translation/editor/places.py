@@ -21,7 +21,7 @@ class Section:
         name: of the field.
         title: its label.
         tab: the tab of the page's form it is on; empty on the first.
-        rows: what stands in it, each with a `label`.
+        rows: what stands in it, each with a `label`, and a `whole_label` that names the section too.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Outline:
         """Group rows by the fields of the page, in the order of its form, and give each its label.
 
         Args:
-            rows: with `path`, `field_path`, `order` and `label` to be set.
+            rows: with `path`, `field_path` and `order`; `label` and `whole_label` are set.
         """
         found = {}
         for row in sorted(rows, key=lambda row: row.order):
@@ -95,6 +95,8 @@ class Outline:
             if together[label] > 1:
                 seen[label] += 1
                 row.label = SEPARATOR.join([label, str(seen[label])])
+            is_named = row.label == section.title or row.label.startswith(f"{section.title}{SEPARATOR}")
+            row.whole_label = row.label if is_named else SEPARATOR.join([section.title, row.label])
 
 
 def definition(model, field_path):

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.side_panels import PageStatusSidePanel
 
-from agc.translation import rights
+from agc.translation.editor.address import may_address, why_not_now
 from agc.translation.editor.choices import choices_of, media_of
 from agc.translation.editor.places import Outline
 from agc.translation.editor.rows import languages, rows_of
+from agc.translation.editor.saving import as_key
 from agc.translation.editor.standing import actions_of, machine_name, review_of, standing_of
 
 FILTERS = {
@@ -25,7 +26,7 @@ FILTERS = {
 }
 
 
-def context_of(request, sheet, texts=None, choices=None, lost=(), drafts=None, decision=""):
+def context_of(request, sheet, texts=None, choices=None, lost=(), drafts=None, decision="", address=""):
     """Return the context of the page.
 
     Args:
@@ -33,12 +34,12 @@ def context_of(request, sheet, texts=None, choices=None, lost=(), drafts=None, d
         lost: texts that were typed for what is no longer on the page.
         drafts: comments and reasons that were not kept, by the names of their fields.
         decision: the comment of a decision that was not taken.
+        address: an address that the page was not given.
     """
-    similar_to = request.GET.get("similar", "")
-    rows = rows_of(sheet, texts, int(similar_to) if similar_to.isdecimal() and len(similar_to) < 19 else None)
+    rows = rows_of(sheet, texts, as_key(request.GET.get("similar", "")))
     chosen = choices_of(sheet, choices)
-    show = request.GET.get("show", "all")
-    show = show if show in FILTERS else "all"
+    asked = request.POST.get("show") or request.GET.get("show", "all")
+    show = asked if asked in FILTERS and any(row.shown_under(asked) for row in rows) else "all"
     actions = actions_of(sheet)
     for row in rows:
         row.hidden = not row.shown_under(show)
@@ -59,6 +60,7 @@ def context_of(request, sheet, texts=None, choices=None, lost=(), drafts=None, d
         "open_comments": sum(len(row.open_comments) for row in rows),
         "stopping": [row for row in rows if row.state != "done"],
         "filters": filters_of(sheet, rows, show),
+        "emptied": FILTERS[asked] if asked in FILTERS and asked != show else "",
         "show": show,
         "done": sheet.done,
         "done_html": format_html("<b data-te-done>{}</b>", sheet.done),
@@ -66,6 +68,7 @@ def context_of(request, sheet, texts=None, choices=None, lost=(), drafts=None, d
         "words_left": sheet.words_left,
         "lost": lost,
         "decision": decision,
+        "address": address,
         "media": media_of(chosen),
         **languages(sheet),
         **(around_page(request, sheet) if sheet.is_page else {}),
@@ -94,7 +97,7 @@ def filters_of(sheet, rows, show):
 def around_page(request, sheet):
     """Return what belongs to a page alone: its place, its links, Wagtail's panel with its status and history."""
     page, source = sheet.target, sheet.source_page
-    allowed = rights.permissions(page, sheet.user)
+    allowed = sheet.allowed
     lock = page.locked
     return {
         "page": page,
@@ -107,7 +110,9 @@ def around_page(request, sheet):
         "lock_url": reverse("wagtailadmin_pages:lock", args=[page.pk]) if not lock and allowed.can_lock() else "",
         "unlock_url": reverse("wagtailadmin_pages:unlock", args=[page.pk]) if lock and allowed.can_unlock() else "",
         "history_url": reverse("wagtailadmin_pages:history", args=[page.pk]) if allowed.can_view_revisions() else "",
-        "may_stop": allowed.can_publish() and not sheet.readonly,
+        "may_address": may_address(sheet),
+        "why_no_address": why_not_now(sheet),
+        "may_stop": allowed.can_cut_tie() and not sheet.readonly,
         "machine": "" if sheet.readonly else machine_name(sheet),
     }
 

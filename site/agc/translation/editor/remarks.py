@@ -4,13 +4,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from agc.translation.checks import ERROR
+from agc.translation.editor.saving import as_key
 from agc.translation.models import Explanation, SegmentComment
 from agc.translation.texts import check_characters, set_text
 
 SAME = "unchanged"
+# Reasons that are given with a button: kept by a code, and read in the language of whoever reads them.
+REASONS = {"=same": gettext_lazy("The text is the same in both languages.")}
 
 
 def said(text, field):
@@ -57,7 +60,7 @@ def settle(sheet, segment, pk, resolved):
         ValidationError: when it is no comment on this text, or gone.
     """
     changed = {"resolved_at": timezone.now() if resolved else None, "resolved_by": sheet.user if resolved else None}
-    found = SegmentComment.objects.filter(**of_place(sheet, segment), pk=pk if str(pk).isdecimal() else None)
+    found = SegmentComment.objects.filter(**of_place(sheet, segment), pk=as_key(pk))
     if not found.update(**changed):
         raise ValidationError(_("This comment does not exist any more."))
 
@@ -86,7 +89,12 @@ def keep_explanation(sheet, segment, code, reason, target):
 
 
 def take_back(sheet, segment, code):
-    """Forget the explanation of a warning, which then stands again."""
+    """Forget the explanation of a warning, which then stands again.
+
+    Raises:
+        ValidationError: when it is no code of a check.
+    """
+    check_characters(code)
     Explanation.objects.filter(**of_place(sheet, segment), check_code=code).delete()
 
 
@@ -98,4 +106,4 @@ def same_as_source(sheet, segment):
         return
     codes = {finding.issue.code for finding in sheet.inspection.findings(segment, segment.source) if not finding.stops}
     for code in {SAME} | codes:
-        keep_explanation(sheet, segment, code, _("The text is the same in both languages."), segment.source)
+        keep_explanation(sheet, segment, code, "=same", segment.source)

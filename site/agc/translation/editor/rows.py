@@ -10,6 +10,7 @@ from agc.translation.checks import CHECKS, ERROR
 from agc.translation.editor.links import links_of
 from agc.translation.editor.marking import direction, source_as_html
 from agc.translation.editor.offers import exact_offers, previous_offers, similar_offers
+from agc.translation.editor.remarks import REASONS
 from agc.translation.editor.saving import Result, token_of
 from agc.translation.quality import length, max_length
 from agc.translation.status import place
@@ -37,6 +38,11 @@ class Problem:
     def open(self):
         return self.explanation is None
 
+    @property
+    def reason(self):
+        """Why it does not hold, in words."""
+        return REASONS.get(self.explanation.reason, self.explanation.reason)
+
 
 @dataclass
 class Term:
@@ -55,7 +61,7 @@ class Row:
     """A text with its translation and what is known of them.
 
     Attributes:
-        label: where it stands, in words; set by the Outline.
+        label, whole_label: where it stands, in words, without the section and with it; set by the Outline.
         links: where its links lead.
         outcome: what became of what was typed, where a form has just come.
         unpublished: whether a reviewer decides on it: it is not what readers see.
@@ -66,6 +72,7 @@ class Row:
     segment: Segment
     sheet: object = field(repr=False)
     label: str = ""
+    whole_label: str = ""
     problems: list = field(default_factory=list)
     comments: list = field(default_factory=list)
     entries: list = field(default_factory=list)

@@ -9,13 +9,14 @@ from hashlib import blake2b
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail_localize.models import Translation
 
 from agc.translation import status
 from agc.translation.editor.marking import nesting
 from agc.translation.texts import check_characters, kept, set_text
 
 DEEPEST = 50
+# Digits of a number that no database keeps as a key.
+LENGTH_OF_NO_KEY = 19
 
 
 class Result(Enum):
@@ -57,7 +58,15 @@ def read_tokens(written):
         found = json.loads(written or "{}")
     except (ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    if not isinstance(found, dict):
+        return {}
+    return {name: token for name, token in found.items() if isinstance(token, str)}
+
+
+def as_key(text):
+    """Return the key of a row that a form names; None where no row can have it, however long the number."""
+    text = str(text)
+    return int(text) if text.isdecimal() and len(text) < LENGTH_OF_NO_KEY else None
 
 
 def cleaned(text, rich):
@@ -85,9 +94,8 @@ def save_texts(sheet, data):
     tokens = read_tokens(data.get("tokens"))
     outcomes = {}
     with transaction.atomic(), status.batch():
-        # One after the other: what a second form would overwrite is seen by it.
-        Translation.objects.select_for_update().get(pk=sheet.translation.pk)
-        sheet.forget()
+        # What a second form would overwrite, and what was sent to its review meanwhile, is seen.
+        sheet.hold()
         for segment in sheet.segments:
             typed = data.get(f"text-{segment.pk}")
             if typed is not None:
@@ -126,7 +134,7 @@ def lost_texts(sheet, data):
     lost = []
     for name, typed in data.items():
         pk = name.removeprefix("text-")
-        if pk != name and not (pk.isdecimal() and int(pk) in sheet.by_pk):
+        if pk != name and as_key(pk) not in sheet.by_pk:
             text = typed.replace("\r\n", "\n").strip()
             if text and tokens.get(name) not in tokens_of_typed(text):
                 lost.append(text)

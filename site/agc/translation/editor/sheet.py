@@ -4,12 +4,19 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+from wagtail_localize.models import Translation
 
 from agc.translation import rights, workflow
 from agc.translation.models import SegmentComment
 from agc.translation.quality import Inspection
 from agc.translation.status import texts_at
 from agc.translation.texts import segments_of
+
+# What somebody else may change while one is at work.
+CHANGING = (
+    *("target", "allowed", "readonly", "state", "public"),
+    *("segments", "by_pk", "inspection", "record", "comments"),
+)
 
 
 class Sheet:
@@ -25,14 +32,22 @@ class Sheet:
     def __init__(self, translation, target, user, versions=()):
         self.translation = translation
         self.target = target
+        self.model = type(target)
+        self.is_page = isinstance(target, Page)
         self.user = user
         self.versions = versions
         self.source_language = translation.source.locale.language_code
         self.target_language = translation.target_locale.language_code
 
     @cached_property
-    def is_page(self):
-        return isinstance(self.target, Page)
+    def target(self):
+        """What the translation made, as it is in the database now; None where it was deleted."""
+        return rights.target_of(self.translation)
+
+    @cached_property
+    def allowed(self):
+        """What this person may do with the page."""
+        return rights.permissions(self.target, self.user)
 
     @cached_property
     def segments(self):
@@ -43,9 +58,15 @@ class Sheet:
         return {segment.pk: segment for segment in self.segments}
 
     def forget(self):
-        """Read texts and checks anew when they are next asked for."""
-        for name in ("segments", "by_pk", "inspection", "record", "comments"):
+        """Read what others may have changed anew when it is next asked for: texts, checks, the page and its review."""
+        for name in CHANGING:
             self.__dict__.pop(name, None)
+
+    def hold(self):
+        """Keep others from writing, sending and deciding until the transaction ends, and read all anew."""
+        held = Translation.objects.select_for_update().filter(pk=self.translation.pk)
+        self.translation.enabled = held.values_list("enabled", flat=True).first() or False
+        self.forget()
 
     @cached_property
     def inspection(self):
@@ -66,7 +87,7 @@ class Sheet:
     @cached_property
     def state(self):
         """The WorkflowState of the page while it is in review, or while changes are asked for."""
-        return self.target.current_workflow_state if self.is_page else None
+        return self.target.current_workflow_state if self.is_page and self.target else None
 
     @cached_property
     def public(self):
@@ -96,7 +117,7 @@ class Sheet:
 
     @property
     def words_left(self):
-        return sum(segment.words for segment in self.segments if not segment.done)
+        return sum(segment.words for segment in self.segments if not segment.done or segment.machine)
 
     @property
     def done(self):
@@ -123,4 +144,4 @@ def may_open(sheet):
         from wagtail.snippets.permissions import user_can_edit_snippet_type
 
         return user_can_edit_snippet_type(sheet.user, type(sheet.target))
-    return rights.permissions(sheet.target, sheet.user).can_edit()
+    return sheet.allowed.can_edit()

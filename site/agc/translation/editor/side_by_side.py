@@ -109,7 +109,7 @@ def shown(request, instance):
 def stop(request, translation_id):
     """Ask once more before the tie to the source is cut, and say what that does."""
     sheet = sheet_or_404(request, translation_id)
-    if not sheet.target.permissions_for_user(request.user).can_publish() or sheet.readonly:
+    if not sheet.allowed.can_cut_tie() or sheet.readonly:
         raise PermissionDenied
     context = {
         "sheet": sheet,

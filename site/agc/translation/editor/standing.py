@@ -38,10 +38,12 @@ class Actions:
     Attributes:
         names: "save", "submit", "withdraw", "approve", "reject", "publish".
         reasons: why what they may look for is not among them.
+        only_reviews: whether they decide on it, having written nothing of it: who sends it does not decide any more.
     """
 
     names: list = field(default_factory=list)
     reasons: list = field(default_factory=list)
+    only_reviews: bool = False
 
     def offer(self, name, reason=""):
         """Offer an action, unless there is a reason not to, which is said once."""
@@ -53,6 +55,12 @@ class Actions:
     @property
     def decides(self):
         return "approve" in self.names or "reject" in self.names
+
+    @property
+    def main(self):
+        """The one that the work leads to."""
+        order = ("approve", "publish", "save") if self.only_reviews else ("approve", "submit", "publish", "save")
+        return next((name for name in order if name in self.names), "")
 
 
 def day(moment):
@@ -105,7 +113,9 @@ def in_review(sheet, actions):
 
 def changes_asked(sheet, actions):
     said = _("A reviewer asked for changes.")
-    return Standing("", said, _("Change the texts and submit the translation again."))
+    return Standing(
+        "", said, _("Change the texts and submit the translation again.") if "submit" in actions.names else ""
+    )
 
 
 def published(sheet, actions):
@@ -126,7 +136,8 @@ def ready(sheet, actions):
     said = _("All texts are translated.")
     if sheet.record.live:
         said += " " + _("Readers still see the version before it.")
-    return Standing("", said, _("Submit the translation: a language reviewer reads and publishes it."))
+    following = _("Submit the translation: a language reviewer reads and publishes it.")
+    return Standing("", said, "" if actions.only_reviews else following)
 
 
 def in_progress(sheet, actions):
@@ -166,15 +177,31 @@ def actions_of(sheet):
         left = len(sheet.segments) - sheet.done
         actions.offer("publish", sheet.readonly or (texts_left(left) if left else ""))
         return actions
-    page, user = sheet.target, sheet.user
-    reviewing = bool(sheet.state and sheet.state.status == WorkflowState.STATUS_IN_PROGRESS)
-    if reviewing:
+    actions.only_reviews = sheet.allowed.can_publish() and not has_hand(sheet)
+    if sheet.state and sheet.state.status == WorkflowState.STATUS_IN_PROGRESS:
         offer_decision(actions, sheet)
-    elif not sheet.readonly:
-        actions.offer("submit", workflow.why_not_submittable(sheet.translation, user, page))
-        if rights.may_review(user, page):
-            actions.offer("publish", workflow.why_not_publishable(sheet.translation, page, user))
+    elif not sheet.readonly and sheet.record.status != Status.PUBLISHED:
+        offer_way_on(actions, sheet)
     return actions
+
+
+def has_hand(sheet):
+    """Return whether a person wrote something that is not public yet, or sent it to be reviewed."""
+    sent_by = {sheet.state.requested_by_id} if sheet.state else set()
+    return sheet.user.pk in {*sheet.record.authors, *sheet.record.barred, *sent_by}
+
+
+def offer_way_on(actions, sheet):
+    """Offer what leads a translation that is not in review to its readers; to send it again is for who changes it."""
+    page, user = sheet.target, sheet.user
+    if not (actions.only_reviews and sheet.state):
+        actions.offer("submit", workflow.why_not_submittable(sheet.translation, user, page))
+    if not sheet.allowed.can_publish():
+        return
+    if sheet.state:
+        actions.offer("publish", _("It is published once it has been submitted again and approved."))
+    else:
+        actions.offer("publish", workflow.why_not_publishable(sheet.translation, page, user))
 
 
 def offer_decision(actions, sheet):
@@ -185,9 +212,9 @@ def offer_decision(actions, sheet):
     for name in ("approve", "reject"):
         if name in decisions:
             actions.offer(name)
-    if not decisions and rights.may_review(user, page):
+    if not decisions and sheet.allowed.can_publish():
         actions.offer("approve", rights.why_barred(sheet.translation, page, user) or _("This review is not yours."))
-    if sheet.state.user_can_cancel(user) and rights.permissions(page, user).can_edit():
+    if sheet.state.user_can_cancel(user) and sheet.allowed.can_edit():
         actions.offer("withdraw")
 
 

@@ -3,7 +3,6 @@
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
@@ -13,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 from wagtail_localize.models import Translation
 
-from agc.translation import status
 from agc.translation.editor.choices import choices_of, save_choices
 from agc.translation.editor.offers import previous_offers, similar_offers
 from agc.translation.editor.rows import languages, problems_of, row_of
@@ -81,8 +79,7 @@ def text(request, sheet, segment_pk):
         if outcome is None and verb not in ALWAYS and stale(request, segment):
             return refused(_("Somebody else has changed this text since you opened it."), 409)
         try:
-            with transaction.atomic(), status.batch():
-                perform(sheet, segment, verb, argument, request.POST)
+            perform(sheet, segment, verb, argument, request.POST)
         except (PermissionDenied, ValidationError) as error:
             return refused(reason_of(error), 423 if isinstance(error, PermissionDenied) else 422)
     return JsonResponse(described(request, sheet, sheet.by_pk[segment_pk]) | {"saved": True})

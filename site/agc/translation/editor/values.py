@@ -14,6 +14,7 @@ from wagtail.permission_policies.collections import CollectionPermissionPolicy
 from wagtail.permissions import policy_registry
 
 from agc.translation.editor.places import definition
+from agc.translation.editor.saving import as_key
 from agc.translation.texts import check_characters
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -104,7 +105,7 @@ class Related(Kind):
         self.model, self.widget = model, widget
 
     def clean(self, raw, user, current):
-        found = self.model._default_manager.filter(pk=int(raw)).first() if raw.isdecimal() and len(raw) < 19 else None
+        found = self.model._default_manager.filter(pk=as_key(raw)).first()
         if found is None:
             raise ValidationError(_("What was chosen does not exist any more."))
         if found.pk != current:

@@ -1,10 +1,13 @@
 """What can be done with one text beside typing: each by its name, with a form as with a script."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from agc.translation import status
 from agc.translation.editor import remarks
 from agc.translation.editor.offers import exact_offers, previous_offers, similar_offers
+from agc.translation.editor.saving import as_key
 from agc.translation.machine import confirm
 from agc.translation.texts import set_text
 
@@ -82,9 +85,14 @@ def perform(sheet, segment, verb, argument, data):
     """
     if verb not in VERBS:
         raise ValidationError(_("Nothing was done: this is not known here."))
-    if verb not in ALWAYS and sheet.readonly:
-        raise PermissionDenied(sheet.readonly)
-    VERBS[verb](sheet, segment, argument, data)
+    with transaction.atomic(), status.batch():
+        sheet.hold()
+        segment = sheet.by_pk.get(segment.pk)
+        if segment is None:
+            raise ValidationError(_("This text is no longer on the page."))
+        if verb not in ALWAYS and sheet.readonly:
+            raise PermissionDenied(sheet.readonly)
+        VERBS[verb](sheet, segment, argument, data)
     sheet.forget()
 
 
@@ -92,7 +100,7 @@ def parse(written):
     """Return the verb, the pk of the segment and the argument of a button: "explain.12.numbers"."""
     verb, _point, rest = written.partition(".")
     pk, _point, argument = rest.partition(".")
-    return verb, int(pk) if pk.isdecimal() and len(pk) < 19 else None, argument
+    return verb, as_key(pk), argument
 
 
 def pending(data):

@@ -1,15 +1,13 @@
 """The editor of a translation, at the address at which its page is edited."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
-from agc.translation import status
 from agc.translation.editor.acting import Refused, act
 from agc.translation.editor.choices import save_choices
 from agc.translation.editor.presenting import FILTERS, context_of
@@ -74,7 +72,8 @@ class Submission:
             done = act(self.sheet, self.data.get("action", "save"), self.data)
         except Refused as refused:
             messages.error(self.request, str(refused))
-            return self.again(refused.status, decision=self.data.get("decision", ""))
+            typed = {name: self.data.get(name, "") for name in ("decision", "address")}
+            return self.again(refused.status, **typed)
         messages.success(self.request, done)
         return self.back("")
 
@@ -89,8 +88,7 @@ class Submission:
             try:
                 if segment is None:
                     raise ValidationError(_("This text is no longer on the page."))
-                with transaction.atomic(), status.batch():
-                    perform(self.sheet, segment, verb, argument, self.data)
+                perform(self.sheet, segment, verb, argument, self.data)
             except (PermissionDenied, ValidationError) as error:
                 self.problems.append((423 if isinstance(error, PermissionDenied) else 422, reason_of(error)))
                 self.keep_draft(verb, pk, argument)
@@ -128,8 +126,14 @@ class Submission:
             messages.success(self.request, _("Saved."))
 
     def again(self, code, **kept):
-        """Show the page again, with the translation as it is now."""
+        """Show the page again, with the translation as it is now.
+
+        Raises:
+            Http404: when the page was deleted meanwhile.
+        """
         sheet = sheet_for(self.sheet.translation, self.request.user)
+        if sheet is None:
+            raise Http404
         return page(self.request, sheet, status=code, drafts=self.drafts, **kept)
 
     def back(self, anchor):

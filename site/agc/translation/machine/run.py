@@ -21,6 +21,7 @@ from agc.translation.marks import check_marks
 from agc.translation.models import MachineUsage
 from agc.translation.rights import why_not_editable
 from agc.translation.texts import set_text
+from agc.translation.workflow import hold
 
 logger = logging.getLogger(__name__)
 
@@ -177,6 +178,8 @@ class Run:
         """
         kept = 0
         with status.batch(), transaction.atomic():
+            if why_not_editable(self.translation, self.user, hold(self.translation)):
+                return 0
             taken = written_since(self.translation, [segment for segment, _text in texts])
             for segment, text in texts:
                 if segment.key not in taken:

@@ -172,6 +172,7 @@ class Item:
 
     record: TranslationRecord
     assigned: bool = False
+    template = "translation/mails/item.txt"
 
     @property
     def title(self):
@@ -201,6 +202,10 @@ class Item:
     @property
     def address(self):
         return editor_address(self.record)
+
+    @property
+    def desk(self):
+        return desk_address(self.record.locale)
 
 
 @receiver(task_submitted)

@@ -5,14 +5,17 @@ from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from agc.translation import wording
 from agc.translation.mails import Item
-from agc.translation.mails.outbox import desk_address
+from agc.translation.mails.outbox import desk_address, language_name
 from agc.translation.mails.people import reviewers_of, translators_of
-from agc.translation.models import MailPreference, Status, TranslationRecord
+from agc.translation.models import LabelProposal, MailPreference, Status, TranslationRecord
 from agc.translation.models.record import OPEN
+from agc.vocabulary.models import Scheme
 
 DAYS_AHEAD = 14
 DAYS_BETWEEN = 6
@@ -32,7 +35,7 @@ class Person:
 
 @dataclass
 class Section:
-    """One kind of work: the most urgent records of it, and how many there are."""
+    """One kind of work: the most urgent records or proposals of it, and how many there are."""
 
     heading: str
     items: list
@@ -43,8 +46,38 @@ class Section:
         return self.number - len(self.items)
 
 
+@dataclass
+class WordsItem:
+    """Proposed words as a mail describes them, in the active language."""
+
+    proposal: LabelProposal
+    scheme: Scheme
+    template = "translation/mails/words.txt"
+
+    @property
+    def language(self):
+        return language_name(self.proposal.language)
+
+    @property
+    def author(self):
+        return wording.name_of(self.proposal.author)
+
+    @property
+    def comment(self):
+        """What was asked of the author; an earlier comment on what was proposed anew is none."""
+        return self.proposal.comment if self.proposal.state == wording.State.CHANGES else ""
+
+    @property
+    def address(self):
+        return reverse("translation_words:concept", args=[self.proposal.language, self.proposal.concept_id])
+
+    @property
+    def desk(self):
+        return reverse("translation_desk:queue", args=[self.proposal.language])
+
+
 def people():
-    """Return everybody who translates, reviews or has a translation assigned, with an address for mail."""
+    """Return everybody with an address for mail who translates or reviews, or for whom something waits by name."""
     found = {}
     for locale in Locale.objects.order_by("language_code"):
         for user in translators_of(locale):
@@ -52,7 +85,9 @@ def people():
         for user in reviewers_of(locale):
             found.setdefault(user.pk, Person(user)).reviews.append(locale)
     assigned = TranslationRecord.objects.due().exclude(assignee=None).values("assignee")
-    others = get_user_model().objects.filter(is_active=True, pk__in=assigned).exclude(email="")
+    sent_back = LabelProposal.objects.filter(state=wording.State.CHANGES).exclude(author=None).values("author")
+    named = Q(pk__in=assigned) | Q(pk__in=sent_back)
+    others = get_user_model().objects.filter(named, is_active=True).exclude(email="")
     for user in others.select_related("wagtail_userprofile", "translation_mail").order_by("pk"):
         found.setdefault(user.pk, Person(user))
     return list(found.values())
@@ -62,16 +97,19 @@ def contents(person, today):
     """Return what the mail of a person is written from, in the active language; None when nothing waits for them."""
     sections = [section(heading, records) for heading, records in work_of(person, today)]
     sections.append(reviews_of(person))
-    sections = [one for one in sections if one.number]
+    words = list(words_of(person))
+    number, proposed = (sum(one.number for one in found) for found in (sections, words))
+    sections = [one for one in (*sections, *words) if one.number]
     if not sections:
         return None
     soon = Q(due__lte=today + timedelta(days=DAYS_AHEAD))
     unsent = free(person, Status.MISSING).filter(soon)
     desks = [desk_address(locale) for locale in dict.fromkeys([*person.translates, *person.reviews])]
-    shown = {desk_address(item.record.locale) for one in sections for item in one.items}
+    shown = {item.desk for one in sections for item in one.items}
     return {
         "sections": sections,
-        "number": sum(one.number for one in sections),
+        "number": number + proposed,
+        "translations": number,
         "unsent": unsent.count(),
         "desks": desks or sorted(shown),
     }
@@ -109,6 +147,20 @@ def reviews_of(person):
     waiting = TranslationRecord.objects.filter(status=Status.IN_REVIEW, locale__in=person.reviews, target__isnull=False)
     decided = [record for record in waiting.with_pages().by_urgency()[:MAX_REVIEWS] if decides(person.user, record)]
     return Section(_("Waiting for your decision"), [Item(record) for record in decided[:MAX_LISTED]], len(decided))
+
+
+def words_of(person):
+    """Yield the proposed words that wait for a person: to decide on them, or to change what they proposed."""
+    waiting = wording.waiting_for(person.user, person.reviews)
+    yield words_section(_("Proposed words waiting for your decision"), waiting)
+    yield words_section(_("Your proposed words with changes asked for"), wording.sent_back_to(person.user))
+
+
+def words_section(heading, proposals):
+    listed = list(proposals.select_related("concept")[:MAX_LISTED])
+    schemes = Scheme.objects.in_bulk({proposal.concept.scheme_id for proposal in listed})
+    items = [WordsItem(proposal, schemes[proposal.concept.scheme_id]) for proposal in listed]
+    return Section(heading, items, proposals.count())
 
 
 def decides(user, record):

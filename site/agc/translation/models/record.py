@@ -60,6 +60,7 @@ class TranslationRecord(models.Model):
         machine: texts of a machine that nobody has confirmed yet.
         changed: texts in which what readers of the translation have is behind the source.
         outdated_since: since when; empty while it is not.
+        authors, barred: who wrote what is not public yet; who had a hand in what is in review, and so does not decide.
         withdrawn: whether it was unpublished together with its source, and comes back with it.
         asked_for: how often readers asked for it since it was last published.
         due: the day by which it should be published, by the policy of its type or as somebody set it.
@@ -82,6 +83,13 @@ class TranslationRecord(models.Model):
     changed = models.PositiveIntegerField(default=0)
     # The texts that readers have, as pairs of the keys of their place and of the text of the source.
     published = models.JSONField(default=list)
+    # What was chosen for this language in place of values of the source, by the key of the place: as readers have it,
+    # and as the newest draft has it.
+    choices = models.JSONField(default=dict)
+    drafted = models.JSONField(default=dict)
+    # The keys of who wrote or chose what readers do not have yet, and of who has a hand in what is being reviewed.
+    authors = models.JSONField(default=list)
+    barred = models.JSONField(default=list)
     outdated_since = models.DateTimeField(null=True)
     withdrawn = models.BooleanField(default=False)
     asked_for = models.PositiveIntegerField(_("asked for by readers"), default=0)

@@ -9,14 +9,15 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue
 
 from agc.translation import status
 from agc.translation.marks import check_marks
 from agc.translation.po import EXPORTED_HEADER, MARK, fingerprint, name_of, normal
 from agc.translation.po.places import place_of
+from agc.translation.rights import why_not_editable
 from agc.translation.texts import check_characters, kept, segments_of, set_text, shown
+from agc.translation.workflow import hold
 
 TOOL = "PO file"
 
@@ -96,15 +97,17 @@ def import_po(translation, po, user, overwrite=False):
         user: whoever uploads it.
         overwrite: whether the file wins where the CMS has another text than the one it was made with.
 
+    Raises:
+        ValidationError: when the texts cannot be changed by `user` any more, with the reason.
+
     Returns:
         A Report.
     """
     with status.batch(), transaction.atomic():
-        # Nobody else changes these texts between the look and the writing.
-        rows = StringTranslation.objects.filter(
-            context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
-        )
-        list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
+        # Nobody else changes these texts, nor sends them to be reviewed, between the look and the writing.
+        page = hold(translation)
+        if user and (reason := why_not_editable(translation, user, page)):
+            raise ValidationError(reason)
         importer = Importer(translation, po.metadata, user, overwrite)
         for entry in po:
             if not entry.obsolete:

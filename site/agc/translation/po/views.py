@@ -80,9 +80,9 @@ def upload_pofile(request, translation_id):
         return refuse(request, page, reason)
     try:
         name, po = chosen_texts(request) if "take" in request.POST else uploaded_po(request, translation)
+        report = import_po(translation, po, request.user, overwrite="overwrite" in request.POST)
     except ValidationError as error:
         return refuse(request, page, " ".join(error.messages))
-    report = import_po(translation, po, request.user, overwrite="overwrite" in request.POST)
     if "take" in request.POST:
         # The rest of the page was never meant to be among them.
         report.absent = 0
@@ -237,7 +237,10 @@ def take_file(request, locale, name, content):
     reason = why_not_editable(translation, request.user, page)
     if reason:
         return FileReport(name, translation, page, refusal=reason)
-    report = import_po(translation, po, request.user, overwrite="overwrite" in request.POST)
+    try:
+        report = import_po(translation, po, request.user, overwrite="overwrite" in request.POST)
+    except ValidationError as error:
+        return FileReport(name, translation, page, refusal=" ".join(error.messages))
     return FileReport(name, translation, page, report)
 
 

@@ -54,6 +54,28 @@ def open_proposal(concept, language):
     return proposals().filter(concept=concept, language=language, state__in=OPEN).first()
 
 
+def waiting_for(user, locales):
+    """Return the proposals on which `user` may decide, the oldest first; as `why_not_decidable` has it for one.
+
+    Args:
+        user: the reviewer.
+        locales: those in which they decide.
+    """
+    waiting = proposals().filter(language__in=codes_of(locales), state=State.SUBMITTED).order_by("updated_at", "pk")
+    return waiting if user.is_superuser else waiting.exclude(author=user)
+
+
+def sent_back_to(user):
+    """Return the proposals of `user` to which somebody asked for changes, the oldest first."""
+    own = proposals().filter(author=user, state=State.CHANGES, language__in=codes_of(rights.translates(user)))
+    return own.order_by("updated_at", "pk")
+
+
+def codes_of(locales):
+    """Return the codes of those locales of which the desk has pages of words."""
+    return {locale.language_code for locale in locales} & set(content_languages())
+
+
 def label_of(concept, language):
     return ConceptLabel.objects.filter(concept=concept, language=language).first()
 

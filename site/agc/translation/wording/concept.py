@@ -62,7 +62,8 @@ class ConceptView(WordingView):
         return self.concept, self.language, self.request.user
 
     def propose(self):
-        form = WordsForm(self.language, None, self.request.POST)
+        label = wording.label_of(self.concept, self.language)
+        form = WordsForm(self.language, None, self.request.POST, label=label)
         if not form.is_valid():
             return self.answer(422, form=form)
         return self.attempt(
@@ -120,7 +121,7 @@ class ConceptView(WordingView):
             is_author=bool(proposal and proposal.author_id == user.pk),
             why_not=wording.why_not_proposable(self.language, user, proposal),
             why_undecided=wording.why_not_decidable(proposal, user) if proposal else "",
-            form=form or WordsForm(self.language, words),
+            form=form or WordsForm(self.language, words, label=label),
             decision=decision or DecisionForm(),
             seen=wording.stamp(label, proposal),
             comparison=self.comparison(label, proposal),

@@ -4,12 +4,14 @@ import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from agc.core.languages import direction
 from agc.translation.models import LabelProposal
-from agc.translation.wording import FIELDS
+from agc.translation.wording import FIELDS, words_of
 from agc.vocabulary.models import Scheme, unix_lines
 
 # They turn around the text that follows them, also that of others on the page.
@@ -33,7 +35,14 @@ def is_seen(text):
     return any(unicodedata.category(sign)[0] not in "CZ" for sign in text)
 
 
-class LineField(forms.CharField):
+class WholeField(forms.CharField):
+    """A text that the browser leaves whole: it would cut what is pasted without a word, and the server says it."""
+
+    def widget_attrs(self, widget):
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+class LineField(WholeField):
     """One line: line breaks and repeated spaces are one space, other than those of French punctuation."""
 
     def to_python(self, value):
@@ -42,7 +51,7 @@ class LineField(forms.CharField):
         return text if is_seen(text) else ""
 
 
-class TextField(forms.CharField):
+class TextField(WholeField):
     """Some lines, counted in the characters that are kept."""
 
     def to_python(self, value):
@@ -64,6 +73,8 @@ class WordsForm(forms.ModelForm):
     Args:
         language: its code.
         words: what the form starts from.
+        label: the ConceptLabel that readers have, or None. It has no limit on the other words for it, and whoever
+            proposes another label need not give up any of them.
     """
 
     class Meta:
@@ -72,12 +83,24 @@ class WordsForm(forms.ModelForm):
         field_classes = {"preferred": LineField, "alternatives": WordsField, "definition": TextField}
         help_texts = {"alternatives": gettext_lazy("One on each line; the search finds all of them.")}
 
-    def __init__(self, language, words, *args, **kwargs):
+    def __init__(self, language, words, *args, label=None, **kwargs):
         super().__init__(*args, initial=words, **kwargs)
+        for name in ("alternatives", "definition"):
+            self.limit(self.fields[name], len(words_of(label)[name]))
         for name, rows in (("alternatives", 6), ("definition", 4)):
             self.fields[name].widget.attrs["rows"] = rows
         for field in self.fields.values():
             field.widget.attrs |= {"lang": language, "dir": direction(language)}
+
+    def limit(self, field, length):
+        """Let a text be as long as that which readers have, and say how long it may be."""
+        said = _("At most %(number)s characters.")
+        if length > field.max_length:
+            field.max_length = length
+            others = [check for check in field.validators if not isinstance(check, MaxLengthValidator)]
+            field.validators = [*others, MaxLengthValidator(length)]
+            said = _("At most %(number)s characters, as many as readers have now.")
+        field.help_text = f"{field.help_text} {said % {'number': number_format(field.max_length)}}".strip()
 
     @property
     def words(self):

@@ -183,7 +183,8 @@ class WordsFormatter(LogFormatter):
             "state": State(data["state"]).label,
         }
         # The history of a snippet shows no comments of its own.
-        return f"{said}: {comment}" if (comment := data.get("comment")) else said
+        comment = data.get("comment")
+        return _("%(label)s: %(value)s") % {"label": said, "value": comment} if comment else said
 
 
 @hooks.register("register_log_actions")

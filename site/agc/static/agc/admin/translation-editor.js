@@ -376,6 +376,7 @@
         });
         rows.forEach((row) => { row.hidden = !(name === "all" || flagsOf(row).includes(name) || isDirty(row)); });
         form.querySelectorAll("[data-te-choice]").forEach((row) => { row.hidden = name !== "all"; });
+        document.querySelectorAll("[data-te-emptied]").forEach((note) => note.remove());
         tidySections();
         form.elements.show.value = name;
         const address = new URL(location.href);
@@ -413,8 +414,8 @@
             const item = document.createElement("li");
             const link = document.createElement("a");
             link.href = `#${row.id}`;
-            link.textContent = row.querySelector("h3").textContent;
-            item.append(link, `: ${row.querySelector(".te-state").textContent}`);
+            link.textContent = row.querySelector("h3").dataset.teLabel;
+            item.append(link, " ", row.querySelector(".te-state").cloneNode(true));
             return item;
         }));
     }
