@@ -5,6 +5,8 @@ import os
 import pytest
 
 from tests.browser.axe import source
+from tests.browser.people import Person
+from tests.browser.two_practices import MAKE, REMOVE
 from tests.conftest import find_chromium
 from tests.demo.visiting import Visitor
 
@@ -42,3 +44,26 @@ def sitemap(visitor):
 def axe():
     """The source of axe-core."""
     return source()
+
+
+@pytest.fixture
+def admit(browser, demo_site):
+    """A function that lets a person in, each with a browser of their own."""
+    people = []
+
+    def let_in(album, language, account=None, kind=Person):
+        people.append(kind(browser, demo_site.url, album, language, account))
+        return people[-1]
+
+    yield let_in
+    for person in people:
+        person.page.context.close()
+
+
+@pytest.fixture
+def two_practices(demo_site):
+    """A practice that readers have in three languages, and one that nobody has translated."""
+    demo_site.shell(REMOVE)
+    demo_site.shell(MAKE)
+    yield
+    demo_site.shell(REMOVE)

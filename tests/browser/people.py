@@ -52,6 +52,14 @@ class Person:
     def keep(self, name):
         self.album.keep(self.page, name)
 
+    def find(self, language, title):
+        """Find a page by the search of the site, as a reader does."""
+        self.page.goto(f"/{language}/")
+        box = self.page.get_by_role("main").get_by_role("searchbox")
+        box.fill(title)
+        box.press("Enter")
+        self.page.get_by_role("main").get_by_role("link", name=title).first.click()
+
     # Finding one's way in the CMS
 
     def explore(self, language, *titles):
@@ -122,11 +130,15 @@ class Person:
         """Open the menu beside the main button of the editor."""
         self.page.locator("footer .w-dropdown__toggle, .footer .w-dropdown__toggle").first.click()
 
-    def submit(self):
-        """Submit the page, or its new version, to its workflow, once the CMS has kept what was typed last."""
+    def press(self, action):
+        """Press a button of the page's form, once the CMS has kept what was typed last; return what the CMS says.
+
+        Args:
+            action: what Wagtail calls it: "action-submit", "action-publish".
+        """
         # Wagtail 8 answers with an error page when a new page is submitted while its first draft is being kept.
         expect(self.page.locator(".w-autosave-indicator__state--saving")).to_be_hidden(timeout=SECONDS * 1000)
-        button = self.page.locator("[name=action-submit]")
+        button = self.page.locator(f"[name={action}]")
         if not button.is_visible():
             self.more_actions()
         expect(button).to_be_visible()
@@ -134,15 +146,18 @@ class Person:
             button.click()
         return self.said()
 
+    def save(self):
+        """Save the page as a draft; the editor says so."""
+        self.page.locator("footer .action-save").click()
+        expect(self.page.locator(".w-autosave-indicator__state--saved")).to_be_visible(timeout=SECONDS * 1000)
+
+    def submit(self):
+        """Submit the page, or its new version, to its workflow."""
+        return self.press("action-submit")
+
     def publish(self):
-        """Publish the page in its form at once, as who may; return what the CMS says."""
-        expect(self.page.locator(".w-autosave-indicator__state--saving")).to_be_hidden(timeout=SECONDS * 1000)
-        button = self.page.locator("[name=action-publish]")
-        if not button.is_visible():
-            self.more_actions()
-        with self.page.expect_navigation():
-            button.click()
-        return self.said()
+        """Publish the page at once, as who may."""
+        return self.press("action-publish")
 
     def decide(self, action, comment):
         """Approve or reject in the workflow, with a comment.

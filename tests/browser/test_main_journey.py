@@ -64,23 +64,11 @@ for page in Page.objects.filter(title__in={[TITLE, WORDS["en"][TITLE], WORDS["fr
 
 
 @pytest.fixture
-def album(demo_site):
-    yield Album(ALBUM)
+def enter(admit, demo_site):
+    """A function that lets a person in; what they do is kept in pictures."""
+    album = Album(ALBUM)
+    yield lambda language, account=None, kind=Person: admit(album, language, account, kind)
     demo_site.shell(REMOVE)
-
-
-@pytest.fixture
-def enter(browser, demo_site, album):
-    """A function that lets a person in, each with a browser of their own."""
-    people = []
-
-    def let_in(language, account=None, kind=Person):
-        people.append(kind(browser, demo_site.url, album, language, account))
-        return people[-1]
-
-    yield let_in
-    for person in people:
-        person.page.context.close()
 
 
 def test_from_a_practice_written_to_a_practice_read(enter):

@@ -1,16 +1,35 @@
 """Translators and language reviewers at work in a browser, and what the interface calls what they see."""
 
 import re
+from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from django.utils import translation
+from django.utils.text import capfirst
 from playwright.sync_api import expect
 
 from tests.browser.people import SECONDS, Person, tidy
 
+# Stops of the Tab key in the editor of a short page.
+MOST_STOPS = 200
+
 
 class Translator(Person):
-    """Somebody who works on translations: at the desk, and in the editor of one."""
+    """Somebody who works on translations: at the desk, and in the editor of one.
+
+    Attributes:
+        seen: the statuses that they have seen a translation in.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.seen = set()
+
+    def sees(self, mark, status):
+        """Expect a status to be named at a place, in one's own language."""
+        with translation.override(self.language):
+            expect(mark).to_have_text(str(status.label))
+        self.seen.add(status)
 
     # At the desk
 
@@ -43,6 +62,13 @@ class Translator(Person):
             has=self.page.locator("td.title .title-wrapper", has_text=exactly(title))
         )
 
+    def at_the_desk(self, status, title, **place):
+        """Go to a list of the desk, as `desk` takes it, where a page stands so; return its row."""
+        self.desk(**place)
+        line = self.line(title)
+        self.sees(line.locator(".desk-status"), status)
+        return line
+
     def press_at(self, title, label):
         """Press a button beside a page at the desk; return what the CMS says."""
         button = self.line(title).get_by_role("button", name=label, exact=True)
@@ -63,7 +89,26 @@ class Translator(Person):
         panel.get_by_role("link", name=title).click()
         expect(self.rows().first).to_be_visible()
 
+    def coverage(self):
+        """Return what the coverage says of practices, by language: how many are "public", how many "current"."""
+        page = self.page
+        page.goto("/admin/translation/coverage/")
+        kind = capfirst(said(self.language, "good practice"))
+        row = page.locator(".desk-matrix tbody tr").filter(has=page.get_by_role("rowheader", name=kind, exact=True))
+        heads = [tidy(head) for head in page.locator(".desk-matrix thead th").all_inner_texts()]
+        found = {}
+        for code, name in (("en", "English"), ("fr", "French")):
+            cell = row.locator("th, td").nth(heads.index(said(self.language, name)))
+            places = {"public": cell.locator(".desk-cell__main"), "current": cell.locator(".desk-small").first}
+            found[code] = {key: int(re.search(r"\d+", place.inner_text()).group()) for key, place in places.items()}
+        self.keep("coverage")
+        return found
+
     # In the editor
+
+    def in_the_editor(self, status):
+        """Expect the translation that is open to stand so."""
+        self.sees(self.page.locator(".te-status"), status)
 
     def rows(self, flag=""):
         """Return the texts shown, all or those in a state: "missing", "changed", "warnings"."""
@@ -118,6 +163,18 @@ class Translator(Person):
         print(action, x, self.page.url)
         return x
 
+    def act_by_keyboard(self, action):
+        """Go on to a button of the footer from where one is, and press it; return what the CMS says."""
+        focused = "[document.activeElement.name, document.activeElement.value]"
+        for _step in range(MOST_STOPS):
+            if self.page.evaluate(focused) == ["action", action]:
+                break
+            self.page.keyboard.press("Tab")
+        assert self.page.evaluate(focused) == ["action", action], f"Tab does not lead to “{action}”"
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        return self.said()
+
     def may(self):
         """Return what the footer of the editor offers."""
         buttons = self.page.locator("button[name=action]:not(.te-default)")
@@ -133,3 +190,42 @@ def said(language, message, **values):
     """Return how the interface says a message in a language, as its catalogue has it."""
     with translation.override(language):
         return translation.gettext(message) % values if values else translation.gettext(message)
+
+
+@dataclass
+class People:
+    """Who takes part in a journey of translations: the secretariat at work in Spanish, the others in their language."""
+
+    secretariat: Translator
+    english: Translator
+    french: Translator
+    reviewer: Translator
+    readers: dict
+
+    @property
+    def translators(self):
+        return [self.secretariat, self.english, self.french, self.reviewer]
+
+    @property
+    def seen(self):
+        return set.union(*(person.seen for person in self.translators))
+
+    def had_no_trouble(self):
+        everybody = [*self.translators, *self.readers.values()]
+        assert [person.problems for person in everybody if person.problems] == []
+
+
+def people_at(admit, album):
+    """Let in everybody who takes part.
+
+    Args:
+        admit: the fixture of that name.
+        album: where their pictures go.
+    """
+    return People(
+        secretariat=admit(album, "es", "secretariat", Translator),
+        english=admit(album, "en", "translator-en", Translator),
+        french=admit(album, "fr", "translator-fr", Translator),
+        reviewer=admit(album, "en", "language-reviewer-en", Translator),
+        readers={language: admit(album, language) for language in ("es", "en", "fr")},
+    )

@@ -84,10 +84,14 @@ class BasePagePermissionTester(PagePermissionTester):
 
 
 def is_tied(page):
-    """Return whether a translation follows its source; else it is edited apart, by whom may write pages."""
-    return Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-    ).exists()
+    """Return whether a translation follows its source; else it is edited apart, by whom may write pages.
+
+    It is asked once for each instance of a page: lists and editors ask for its rights many times.
+    """
+    if "is_tied" not in page.__dict__:
+        tied = Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
+        page.is_tied = tied.filter(enabled=True).exists()
+    return page.is_tied
 
 
 def rights_of_group(rights, own):

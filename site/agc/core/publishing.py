@@ -35,8 +35,11 @@ class NotPublished(Refused):
 def reasons(page, error):
     """Return in one text what a ValidationError of a page says, each field by its name."""
     by_field = ValidationError(error.update_error_dict({})).message_dict
-    return " ".join(f"{label(page, name)}{' '.join(messages)}" for name, messages in by_field.items())
+    return " ".join(reason_of(page, name, " ".join(messages)) for name, messages in by_field.items())
 
 
-def label(page, name):
-    return "" if name == NON_FIELD_ERRORS else f"{capfirst(page._meta.get_field(name).verbose_name)}: "
+def reason_of(page, name, messages):
+    if name == NON_FIELD_ERRORS:
+        return messages
+    said = {"label": capfirst(page._meta.get_field(name).verbose_name), "value": messages}
+    return gettext("%(label)s: %(value)s") % said

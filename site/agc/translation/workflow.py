@@ -87,7 +87,8 @@ def refuse_errors(translation, page):
             "%(number)d texts keep it from being published.",
             len(wrong),
         ) % {"number": len(wrong)}
-        raise NotPublished(page, f"{count} “{segment.source_shown[:60]}”: {message}")
+        first = _("%(label)s: %(value)s") % {"label": segment.source_shown[:60], "value": message}
+        raise NotPublished(page, f"{count} {first}")
 
 
 def why_not_submittable(translation, user, page):
