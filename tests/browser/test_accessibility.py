@@ -68,6 +68,7 @@ FOCUSABLE = """() => [...document.querySelectorAll("a[href], button, input, sele
 def states(page_types, visitor):
     """One address for each type of page and each state of a view, by language."""
     found = {}
+    asking = visitor.asking_addresses()
     for language in LANGUAGES:
         search = visitor.search_address(language)
         (practices,) = page_types["PracticeIndexPage"][language]
@@ -77,6 +78,8 @@ def states(page_types, visitor):
             f"{search}?q=xyzzyx",
             f"{practices}?r=reduce&country=uy&r=unknown",
             f"{visitor.root}/{language}/no-existe/",
+            visitor.coverage_address(language),
+            *filter(None, [asking.get(language)]),
         ]
     return found
 

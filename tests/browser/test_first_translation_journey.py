@@ -49,7 +49,7 @@ def be_asked_for(people):
     """A reader of French finds it in Spanish, and asks for it; the desk counts that."""
     reader = people.readers["fr"]
     reader.find("fr", OTHER)
-    expect(reader.page.locator("h1")).to_have_attribute("lang", "es")
+    expect(reader.page.locator("html")).to_have_attribute("lang", "es")
     reader.page.locator("form.versions__ask[lang=fr] button").click()
     expect(reader.page.get_by_role("status")).to_be_visible()
     reader.keep("reader-fr-asks-for-it")

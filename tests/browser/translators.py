@@ -159,9 +159,7 @@ class Translator(Person):
         """Press a button of the editor's footer: "save", "submit", "withdraw", "approve", "reject" or "publish"."""
         with self.page.expect_navigation():
             self.page.locator(f"button[name=action][value={action}]:not(.te-default)").click()
-        x = self.said()
-        print(action, x, self.page.url)
-        return x
+        return self.said()
 
     def act_by_keyboard(self, action):
         """Go on to a button of the footer from where one is, and press it; return what the CMS says."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.demo.visiting import Visitor
+from tests.demo.visiting import LANGUAGES, Visitor
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +26,12 @@ def pages(visitor, sitemap):
 def search_pages(visitor, pages):
     """The search page of each language, with a query that finds something, by language."""
     return {code: visitor.search(code, "cuidados") for code in visitor.homes(pages)}
+
+
+@pytest.fixture(scope="session")
+def translation_pages(visitor):
+    """What readers see of the work on translations: how much is translated, and where one asks for a language."""
+    coverage = [visitor.get(visitor.coverage_address(language)) for language in LANGUAGES]
+    asking = [visitor.get(address) for address in visitor.asking_addresses().values()]
+    assert asking, "Every page of the demo is in every language: nothing shows how one asks for it"
+    return coverage + asking

@@ -28,6 +28,8 @@ FRAME = (
     "title, header, nav, footer, form, button, label, legend, summary, caption, th, dt, figcaption, h2, .kicker, "
     ".badge, .chip, .notice, .quiet, .empty, .more, .visually-hidden, .skip, [role=status]"
 )
+# Words of another language's interface that are other words of this one: a table of the demo asks « Comment ? ».
+HOMOGRAPHS = {"fr": {"Comment"}}
 ATTRIBUTES = ("aria-label", "title", "placeholder", "alt", "aria-description")
 
 
@@ -76,7 +78,7 @@ def foreign(catalogues, demo_site):
             texts = foreign_texts(catalogues[code], catalogues[language])
             other[language] |= texts | {tidy(label) for label in labels[code] if letters(label) > 3}
             patterns[language] += [text for text in texts if len(re.sub(r"%\(\w+\)\w", "", text).split()) >= 3]
-        other[language] -= own[language]
+        other[language] -= own[language] | HOMOGRAPHS.get(language, set())
         together = "\n".join(own[language])
         kept = {text for text in patterns[language] if longest_part(text) not in together}
         patterns[language] = [(longest_part(text), re.compile(pattern_of(text))) for text in kept]
@@ -141,8 +143,8 @@ def test_the_catalogues_are_complete(catalogues):
     assert missing == {"es": [], "en": [], "fr": []}
 
 
-def test_no_word_of_another_language_stands_in_the_frame(visitor, pages, search_pages, foreign):
-    others = []
+def test_no_word_of_another_language_stands_in_the_frame(visitor, pages, search_pages, translation_pages, foreign):
+    others = [*translation_pages]
     for language in LANGUAGES:
         others += [
             visitor.get(f"/{language}/no-existe/"),

@@ -28,9 +28,9 @@ def checker():
 
 
 @pytest.fixture(scope="module")
-def saved(visitor, pages, search_pages, tmp_path_factory):
+def saved(visitor, pages, search_pages, translation_pages, tmp_path_factory):
     """The address of each saved page, by its file."""
-    states = [visitor.get(address) for address in LISTS]
+    states = [*translation_pages, *(visitor.get(address) for address in LISTS)]
     for language in LANGUAGES:
         states += [search_pages[language], visitor.search(language, ""), visitor.search(language, "xyzzyx")]
         states += [visitor.get(f"/{language}/no-existe/"), visitor.search(language, "ñ" * 300)]

@@ -136,14 +136,16 @@ def test_every_page_carries_valid_linked_data(pages):
     assert wrong == {}
 
 
-def test_a_reader_gets_no_cookie(visitor, pages, search_pages):
-    others = [visitor.get(address) for address in ("/", "/es/no-existe/", "/sitemap.xml", "/robots.txt")]
+def test_a_reader_gets_no_cookie(visitor, pages, search_pages, translation_pages):
+    others = [*translation_pages]
+    others += [visitor.get(address) for address in ("/", "/es/no-existe/", "/sitemap.xml", "/robots.txt")]
 
     assert [v.url for v in [*pages.values(), *search_pages.values(), *others] if "Set-Cookie" in v.headers] == []
 
 
-def test_nothing_is_fetched_from_others(visitor, pages, search_pages):
-    fetched = {address for page in [*pages.values(), *search_pages.values()] for address in page.resources()}
+def test_nothing_is_fetched_from_others(visitor, pages, search_pages, translation_pages):
+    every = [*pages.values(), *search_pages.values(), *translation_pages]
+    fetched = {address for page in every for address in page.resources()}
     for address in [address for address in fetched if urlsplit(address).path.endswith(".css")]:
         fetched |= set(css_addresses(visitor.get(address).html, address))
 
@@ -151,10 +153,10 @@ def test_nothing_is_fetched_from_others(visitor, pages, search_pages):
     assert {address: visitor.get(address).status for address in fetched} == dict.fromkeys(fetched, 200)
 
 
-def test_links_to_another_language_say_which(visitor, pages, search_pages):
+def test_links_to_another_language_say_which(pages, search_pages, translation_pages):
     """The link says where it leads, and its words, those of the other page, are marked."""
     wrong = set()
-    for page in [*pages.values(), *search_pages.values()]:
+    for page in [*pages.values(), *search_pages.values(), *translation_pages]:
         for link, address in page.links():
             target = pages.get(without_fragment(address))
             if target is None or target.language == page.language or link.find_parent(class_="prose"):
@@ -204,6 +206,20 @@ def test_a_list_shows_each_record_once_and_marks_what_is_in_another_language(vis
     assert foreign > 0, "Every practice of the demo is translated: nothing shows how one looks that is not"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_site_says_how_much_of_it_can_be_read_in_each_language(visitor, page_types, language):
+    """By kind of record: how many there are, and of these, those in each language; no kind is left out."""
+    page = visitor.get(visitor.coverage_address(language))
+    heads = [tidy(head.get_text()) for head in page.soup.select("table.coverage thead th")]
+    rows = [[tidy(cell.get_text()) for cell in row("td")] for row in page.soup.select("table.coverage tbody tr")]
+
+    assert heads[2:] == ["Español", "English", "Français"]
+    assert len(rows) == len([kind for kind in page_types if kind != "HomePage" and not kind.endswith("IndexPage")])
+    for row in rows:
+        total, *readable = [int(cell.split()[0]) for cell in row]
+        assert max(readable) <= total <= sum(readable), row
+
+
 @pytest.mark.parametrize(
     ("language", "query", "found"),
     [
@@ -248,12 +264,12 @@ def test_the_start_page_follows_the_browser_and_remembers_nothing(visitor):
         assert "Set-Cookie" not in start.headers
 
 
-def test_a_first_visit_is_light(visitor, page_types, search_pages):
+def test_a_first_visit_is_light(visitor, page_types, search_pages, translation_pages):
     """What a browser fetches to show the page, as the server sends it, without the pictures of the content."""
     heavy = {}
     sizes = {}
     visits = [visitor.get(urls[0]) for by_language in page_types.values() for urls in by_language.values()]
-    for page in [*visits, *search_pages.values()]:
+    for page in [*visits, *search_pages.values(), *translation_pages]:
         files = {address for address in page.resources() if not urlsplit(address).path.endswith(PICTURES)}
         for address in list(files):
             if urlsplit(address).path.endswith(".css"):

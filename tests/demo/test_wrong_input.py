@@ -44,11 +44,25 @@ for page in Page.objects.filter(pk__in={keys}):
 
 
 @pytest.fixture(scope="module")
-def hidden(demo_site):
-    """Addresses and codes of pages that readers must not see, by what they are."""
-    made = json.loads(demo_site.shell(MAKE).splitlines()[-1])
-    yield {name: (url, code) for name, (_key, url, code) in made.items()}
-    demo_site.shell(TAKE_AWAY.format(keys=[key for key, _url, _code in made.values()]))
+def made(demo_site):
+    """The key, address and code of pages that readers must not see, by what they are."""
+    found = json.loads(demo_site.shell(MAKE).splitlines()[-1])
+    yield found
+    demo_site.shell(TAKE_AWAY.format(keys=[key for key, _url, _code in found.values()]))
+
+
+@pytest.fixture(scope="module")
+def hidden(made):
+    """The addresses and codes of these pages."""
+    return {name: (url, code) for name, (_key, url, code) in made.items()}
+
+
+@pytest.fixture(scope="module")
+def asking(visitor):
+    """A function that returns where one would ask for a page in a language, by the key of the page."""
+    ways = {language: address.split("/")[4] for language, address in visitor.asking_addresses().items()}
+    assert set(ways) >= {"en", "fr"}
+    return lambda language, key, wanted="": f"/{language}/{ways[language]}/{key}/{wanted or language}/"
 
 
 def assert_proper(visit, status, language):
@@ -138,6 +152,39 @@ def test_a_form_sent_without_its_token(visitor, language):
     assert answer.status_code == 403
     assert f'<html lang="{language}"' in answer.text, answer.text[:200]
     assert [trace for trace in TRACES if trace in answer.text] == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("key", ["999999", "0", "9" * 30, "abc", "-1", "%00"])
+def test_nobody_asks_for_a_page_that_is_not_there(visitor, asking, language, key):
+    address = asking(language, key)
+
+    assert_proper(visitor.get(address), 404, language)
+    # At what is no address at all, the lack of a token is noticed first.
+    assert requests.post(visitor.root + address, timeout=SECONDS).status_code in (403, 404)
+
+
+@pytest.mark.parametrize("wanted", ["xx", "zh-hans", "%00", "x" * 3000])
+def test_nobody_asks_for_a_language_that_the_site_does_not_have(visitor, asking, made, wanted):
+    assert_proper(visitor.get(asking("fr", made["edited"][0], wanted)), 404, "fr")
+
+
+@pytest.mark.parametrize("name", ["draft", "withdrawn", "private", "locked"])
+def test_nobody_asks_for_a_page_that_is_hidden(visitor, asking, made, name):
+    page = visitor.get(asking("fr", made[name][0]))
+
+    assert_proper(page, 404, "fr")
+    assert CANARY not in page.html
+
+
+def test_a_form_of_another_site_asks_for_nothing(visitor):
+    for language, address in visitor.asking_addresses().items():
+        answer = requests.post(address, headers={"Origin": "https://example.org"}, timeout=SECONDS)
+
+        assert answer.status_code == 403
+        assert f'<html lang="{language}"' in answer.text, answer.text[:200]
+        assert [trace for trace in TRACES if trace in answer.text] == []
+        assert "Set-Cookie" not in answer.headers
 
 
 def test_a_host_that_is_not_ours(visitor):

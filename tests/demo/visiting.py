@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import requests
 from bs4 import BeautifulSoup
+from django.utils import translation
 
 SECONDS = 60
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -139,6 +140,24 @@ class Visitor:
         assert form is not None, f"/{language}/ has no search form"
         assert form.find("input", attrs={"name": "q"}), f"the search form of /{language}/ has no field"
         return urljoin(home.url, form["action"])
+
+    def coverage_address(self, language):
+        """Return where the footer of a home page leads for how much of the site is translated."""
+        home = self.get(f"/{language}/")
+        with translation.override(language):
+            label = translation.gettext("What is translated")
+        link = home.soup.find("footer").find("a", string=label)
+        assert link is not None, f"the footer of /{language}/ does not say what is translated"
+        return urljoin(home.url, link["href"])
+
+    def asking_addresses(self):
+        """Return by language where one asks for a page that is not translated into it, as such a page says."""
+        found = {}
+        for url, versions in self.sitemap().items():
+            if set(LANGUAGES) - versions.keys() - found.keys():
+                for form in self.get(url).soup.select("form.versions__ask"):
+                    found.setdefault(form["lang"], urljoin(url, form["action"]))
+        return found
 
     def search(self, language, query):
         return self.get(f"{self.search_address(language)}?q={quote(query)}")
