@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from hypothesis.configuration import set_hypothesis_home_dir
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import Translation, TranslationSource
@@ -29,6 +30,8 @@ FIELDS = ("source", "locale", "target", "translation", "status", "live", "string
 
 words = itertools.count(1)
 
+set_hypothesis_home_dir("var/cache/hypothesis")
+
 
 class EditorialLife(RuleBasedStateMachine):
     """Three practices at most, their translations into two languages, and the people who work on them.
@@ -50,6 +53,7 @@ class EditorialLife(RuleBasedStateMachine):
         both = [language_reviewers(code) for code in ("en", "fr")]
         self.reviewer = self.make_user(f"reviewer-{number}", *both)
         self.keys = []
+        self.touched = None
         self.approved = {}
         self.write_a_practice()
         for language in ("en", "fr"):
@@ -62,7 +66,7 @@ class EditorialLife(RuleBasedStateMachine):
     # What there is
 
     def source(self, number):
-        key = self.keys[number % len(self.keys)] if self.keys else None
+        key = self.touched = self.keys[number % len(self.keys)] if self.keys else None
         return PracticePage.objects.filter(translation_key=key, locale__language_code="es").first()
 
     def translation(self, number, language):
@@ -179,16 +183,42 @@ class EditorialLife(RuleBasedStateMachine):
     @rule(number=NUMBERS, language=LANGUAGES)
     def write_all_texts(self, number, language):
         found, page = self.tied(number, language)
-        if found and not rights.why_not_editable(found, self.translator, page):
+        if found:
+            self.write_all(found, page)
+
+    def write_all(self, found, page):
+        if not rights.why_not_editable(found, self.translator, page):
             for segment in segments_of(found):
                 if not segment.target:
-                    set_text(found, segment, f"{language} {segment.source}", self.translator)
+                    text = f"{found.target_locale.language_code} {segment.source}"
+                    set_text(found, segment, text, self.translator)
 
     @rule(number=NUMBERS, language=LANGUAGES)
     def take_a_text_away(self, number, language):
         found, page = self.tied(number, language)
         if found and not rights.why_not_editable(found, self.translator, page):
             set_text(found, segments_of(found)[0], "", self.translator)
+
+    @rule(number=NUMBERS, language=LANGUAGES)
+    def carry_on(self, number, language):
+        """Do what comes next, as people mostly do."""
+        found, page = self.tied(number, language)
+        if not found:
+            self.send_it(number, language)
+            return
+        Page.objects.filter(pk=page.pk).update(locked=False, locked_by=None)
+        status = TranslationRecord.objects.get(translation=found).status
+        if status == Status.IN_REVIEW:
+            self.decide_on(found, "approve")
+        elif status in (Status.READY, Status.CHANGES):
+            self.attempt(workflow.submit, found, self.translator)
+        else:
+            self.write_all(found, rights.target_of(found))
+
+    @rule(number=NUMBERS, language=LANGUAGES)
+    def carry_on_further(self, number, language):
+        for _step in range(3):
+            self.carry_on(number, language)
 
     @rule(number=NUMBERS, language=LANGUAGES)
     def save_a_draft(self, number, language):
@@ -211,8 +241,11 @@ class EditorialLife(RuleBasedStateMachine):
     @rule(number=NUMBERS, language=LANGUAGES, action=st.sampled_from(["approve", "reject"]))
     def decide(self, number, language, action):
         found, _page = self.tied(number, language)
-        decided = found and self.attempt(workflow.decide, found, self.reviewer, action, "Read.")
-        if decided and action == "approve":
+        if found:
+            self.decide_on(found, action)
+
+    def decide_on(self, found, action):
+        if self.attempt(workflow.decide, found, self.reviewer, action, "Read.") and action == "approve":
             self.note_approval(found)
 
     @rule(number=NUMBERS, language=LANGUAGES, who=st.sampled_from(["translator", "reviewer", "secretariat"]))
@@ -280,7 +313,7 @@ class EditorialLife(RuleBasedStateMachine):
 
     @invariant()
     def where_it_stands_is_known(self):
-        for key in self.keys:
+        for key in {self.touched} & {*self.keys}:
             records = TranslationRecord.objects.filter(source__translation_key=key).order_by("pk")
             known = list(records.values(*FIELDS))
             refresh(key)

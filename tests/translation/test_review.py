@@ -498,3 +498,13 @@ def test_the_dashboard_asks_no_more_for_many_reviews_than_for_one(client, secret
             list(task.get_task_states_user_can_moderate(reviewer))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_translation_is_not_published_while_its_source_is_withdrawn(source, in_review, secretariat, reviewer):
+    source.unpublish()
+    with pytest.raises(NotPublished, match="is not public"):
+        workflow.decide(in_review, reviewer, "approve")
+    assert not target(source).live
+    republish(source)
+    workflow.decide(in_review, reviewer, "approve")
+    assert target(source).live

@@ -6,7 +6,7 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, Validat
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import WorkflowState
+from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import SegmentOverride, Translation, TranslationLog, TranslationSource
 
 from agc.core.publishing import NotPublished, reasons
@@ -75,6 +75,13 @@ def hold(translation):
     """Keep others from writing, sending and deciding until the transaction ends; return the page as it is now."""
     Translation.objects.select_for_update().get(pk=translation.pk)
     return rights.target_of(translation)
+
+
+def refuse_without_source(translation, page):
+    """Raise NotPublished where readers cannot read the source: its translations appear and vanish with it."""
+    source = Page.objects.filter(translation_key=page.translation_key, locale_id=translation.source.locale_id)
+    if not source.filter(live=True).exists():
+        raise NotPublished(page, _("The page it was translated from is not public."))
 
 
 def refuse_errors(translation, page):
@@ -149,6 +156,7 @@ def prepare_approval(page, user):
     translation = translation_of(page)
     if translation is None:
         return
+    refuse_without_source(translation, page)
     segments = segments_of(translation)
     if all(segment.done for segment in segments):
         refuse_errors(translation, page)
@@ -223,6 +231,7 @@ def publish(translation, user):
     reason = why_not_publishable(translation, page, user)
     if reason:
         raise PermissionDenied(reason)
+    refuse_without_source(translation, page)
     refuse_errors(translation, page)
     save_draft(translation, user, clean=True).publish(user=user)
 
