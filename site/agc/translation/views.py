@@ -14,9 +14,11 @@ from wagtail_localize.views.snippets_api import SnippetViewSet
 
 from agc.translation.authoring import take_texts
 from agc.translation.forms import SubmitPageForm
+from agc.translation.models import Status
 from agc.translation.rights import may_cut, permissions, target_of
 from agc.translation.sending import SUBMIT, may_send, send, why_not_translatable
 from agc.translation.sync import sync_source
+from agc.translation.workflow import record_of, save_draft
 
 
 def or_404(get_page):
@@ -131,6 +133,9 @@ def stop_translation(request, translation_id):
     if is_held(page, request.user):
         messages.error(request, _("Not while the translation is locked or in review."))
         return redirect("wagtailadmin_pages:edit", page.pk)
+    if record_of(translation).status != Status.PUBLISHED:
+        # What was written and is in no draft yet would not be there to be edited.
+        save_draft(translation, request.user)
     return edit_translation.stop_translation(request, translation_id)
 
 
