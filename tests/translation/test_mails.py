@@ -311,7 +311,7 @@ def test_who_switched_it_off_is_not_told(committed, source, secretariat, transla
 
 def test_any_title_and_note_can_be_told(committed, secretariat, translator):
     page = standard(title="نظام الرعاية & “O’Brien” <b>\nBcc: all@example.org " + "x" * 150)
-    set_record(page, note="<script>alert('ñ')</script> \x00")
+    set_record(page, note="<script>alert('ñ')</script> \x08")
     with committed():
         sent(page, secretariat)
     [message] = received(translator)

@@ -247,3 +247,55 @@ def test_texts_written_past_the_desk_are_noticed_by_the_nightly_command(source, 
     call_command("refresh_translations")
     assert record(source).status == Status.REQUESTED
     assert target(source).pk
+
+
+def test_what_was_sent_again_after_changes_is_in_review_again(source, people):
+    made = sent(source, people["secretariat"])
+    submitted(source, people["translator"])
+    workflow.decide(made, people["reviewer"], "reject", "Shorter, please.")
+    workflow.submit(made, people["translator"])
+    assert record(source).status == Status.IN_REVIEW
+
+
+def test_a_minor_change_leaves_what_was_outdated_before_outdated(source):
+    translate(source, "en")
+    source = republish(source, claim="Cambió todo, y para siempre.")
+    source = republish(source, title="Sistema de cuidado", minor_change=True)
+    now = record(source)
+    assert (now.status, now.changed) == (Status.OUTDATED, 1)
+
+
+def test_a_text_taken_over_from_before_waits_for_its_review(source, people):
+    made = sent(source, people["secretariat"])
+    submitted(source, people["translator"])
+    workflow.decide(made, people["reviewer"], "approve")
+    source = republish(source, claim="Cambió quien cuida.")
+    TranslationRecord.objects.filter(translation=made).update(assignee=people["translator"], note="Soon")
+    since = record(source).outdated_since
+    write(made, "claim", "en Cambió quién cuida.", people["translator"])
+    now = record(source)
+    assert (now.status, now.changed, now.outdated_since) == (Status.READY, 1, since)
+    assert (now.assignee, now.note) == (people["translator"], "Soon")
+    republish(source, start_year=2001)
+    assert record(source).status == Status.READY
+    workflow.submit(made, people["translator"])
+    workflow.decide(made, people["reviewer"], "approve")
+    assert (record(source).status, record(source).changed) == (Status.PUBLISHED, 0)
+
+
+def test_going_back_to_what_a_translator_wrote_needs_no_review(source, people):
+    made = sent(source, people["secretariat"])
+    submitted(source, people["translator"])
+    workflow.decide(made, people["reviewer"], "approve")
+    source = republish(source, claim="Cambió todo.")
+    republish(source, claim="Cambió quién cuida.")
+    assert record(source).status == Status.PUBLISHED
+
+
+def test_a_source_without_a_record_in_some_language_can_be_deleted(source):
+    from django.db import connection
+
+    TranslationRecord.objects.filter(source=source).delete()
+    source.delete()
+    connection.check_constraints()
+    assert not TranslationRecord.objects.filter(source=source.pk).exists()

@@ -7,6 +7,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.signals import (
     page_published,
     page_unpublished,
+    task_submitted,
     workflow_approved,
     workflow_cancelled,
     workflow_rejected,
@@ -37,7 +38,8 @@ def page_is_public(sender, instance, **kwargs):
         translation = translation_of(instance)
         if translation is not None:
             remember(translation, instance)
-        status.refresh(instance.translation_key, instance.locale_id)
+        words = not getattr(instance, "only_shared", False)
+        status.refresh(instance.translation_key, instance.locale_id, published=words)
         return
     with status.batch():
         bring_back(instance)
@@ -58,12 +60,16 @@ def bring_back(source):
 
 @receiver(page_unpublished)
 def page_is_no_more_public(sender, instance, **kwargs):
-    """By hand, in bulk, at its time or on being deleted: the translations of a source go with it."""
+    """By hand, in bulk, at its time or on being deleted: the translations of a source go with it.
+
+    No record is made here: it would hold on to a page that is being deleted.
+    """
     with status.batch():
         note_withdrawal(instance)
         for page in translations_of(instance).live():
             page.unpublish(set_expired=instance.expired)
-        status.refresh(instance.translation_key)
+        for record in TranslationRecord.objects.filter(source__translation_key=instance.translation_key):
+            status.refresh(instance.translation_key, record.locale_id)
 
 
 def note_withdrawal(page, descendants=False):
@@ -122,6 +128,12 @@ def language_added(sender, instance, created, raw=False, **kwargs):
 def page_deleted(sender, instance, **kwargs):
     """A translation that is gone is missing again."""
     status.refresh(instance.translation_key, instance.locale_id)
+
+
+@receiver(task_submitted)
+def sent_again(sender, instance, **kwargs):
+    """Of what is sent again after changes no workflow tells, only its task."""
+    review_went_on(sender, instance.workflow_state)
 
 
 @receiver(workflow_submitted)

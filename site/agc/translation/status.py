@@ -37,20 +37,21 @@ def batch():
         yield
     finally:
         waiting.reset(token)
-    for key, locale_id in collected:
-        refresh(key, locale_id)
+    for (key, locale_id), published in collected.items():
+        refresh(key, locale_id, published)
 
 
-def refresh(key, locale_id=None):
+def refresh(key, locale_id=None, published=False):
     """Bring the records of a translation key up to date, in one language or in all.
 
     Args:
         key: the translation key of the pages.
         locale_id: the language; None for all of them.
+        published: whether the translation has just been published, with its words: what stands there is meant.
     """
     collected = waiting.get()
     if collected is not None:
-        collected.setdefault((key, locale_id))
+        collected[key, locale_id] = published or collected.get((key, locale_id), False)
         return
     versions = {page.locale_id: page for page in Page.objects.filter(translation_key=key).specific()}
     source = next((page for page in versions.values() if is_source(page)), None)
@@ -60,7 +61,7 @@ def refresh(key, locale_id=None):
     translations = {item.target_locale_id: item for item in found.select_related("source")}
     for locale in Locale.objects.exclude(pk=source.locale_id):
         if locale_id in (None, locale.pk):
-            refresh_one(source, locale, translations.get(locale.pk), versions.get(locale.pk))
+            refresh_one(source, locale, translations.get(locale.pk), versions.get(locale.pk), published)
 
 
 def is_source(page):
@@ -92,12 +93,12 @@ def refresh_missing():
 # What is computed anew; what people agreed on is written only where it changes by itself.
 MEASURED = [
     *("translation", "target", "status", "live", "strings", "done", "words", "words_left", "machine", "changed"),
-    *("published", "choices", "drafted", "authors", "barred", "outdated_since", "updated_at"),
+    *("published", "settled", "choices", "drafted", "authors", "barred", "outdated_since", "updated_at"),
 ]
 AGREED = ("assignee_id", "due", "note", "asked_for", "requested_at")
 
 
-def refresh_one(source, locale, translation, target):
+def refresh_one(source, locale, translation, target, published=False):
     """Compute one record anew, and tell who listens when its status is another one."""
     record = TranslationRecord.objects.filter(source=source, locale=locale).first()
     is_new = record is None
@@ -108,7 +109,7 @@ def refresh_one(source, locale, translation, target):
     before, was_outdated = record.status, bool(record.outdated_since)
     agreed = {name: getattr(record, name) for name in AGREED}
     record.source, record.translation, record.target = source, translation, target
-    measure(record)
+    measure(record, trusting=published or is_new)
     plan(record, before, was_outdated, is_new)
     changed = [name.removesuffix("_id") for name in AGREED if getattr(record, name) != agreed[name]]
     record.save(update_fields=[*MEASURED, *changed])
@@ -116,8 +117,14 @@ def refresh_one(source, locale, translation, target):
         status_changed.send(TranslationRecord, record=record, before=before)
 
 
-def measure(record):
-    """Count the texts of a record, and derive its status from them."""
+def measure(record, trusting=False):
+    """Count the texts of a record, and derive its status from them.
+
+    Args:
+        record: with its translation and its page.
+        trusting: whether each text that readers have is taken for the translation of what the source says now. Else
+            one that a translator has just taken over from before waits, unchanged as it is, for its review.
+    """
     translation, target = record.translation, record.target
     record.live = bool(target and target.live)
     segments = segments_of(translation) if translation else []
@@ -127,7 +134,15 @@ def measure(record):
     record.words = sum(segment.words for segment in segments)
     record.words_left = sum(segment.words for segment in left)
     public = texts_at(target) if record.live else Counter()
-    shown = {segment.key for segment in segments if segment.done and place(segment) in public}
+    settled = {tuple(key) for key in record.settled}
+    shown = {
+        segment.key
+        for segment in segments
+        if segment.done
+        and place(segment) in public
+        and (trusting or segment.key in settled or segment.translation.last_translated_by_id is None)
+    }
+    record.settled = sorted(settled | shown)
     # Of a text that is public in an earlier wording, the source has not changed.
     current = {segment.key for segment in segments}
     known = shown | ({tuple(key) for key in record.published} & current) if record.live else set()

@@ -15,7 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction, TranslatableMixin
 from wagtail.signals import page_published, published
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
-from wagtail_localize.models import SegmentOverride, TranslationSource
+from wagtail_localize.models import SegmentOverride, StringSegment, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
@@ -43,13 +43,14 @@ def sync_source(source):
     """Take the strings of a source anew and bring its published translations up to date with it."""
     from agc.translation.minor import carry_over
 
+    before = set(StringSegment.objects.filter(source=source).values_list("context_id", "string__data"))
     source.update_from_db()
     page = source.get_source_instance()
     if page.view_restrictions.exists():
         share_restriction(page)
     for translation in source.translations.filter(enabled=True).select_related("source__locale", "target_locale"):
         if page.minor_change:
-            carry_over(translation)
+            carry_over(translation, before)
         target = source.object.get_instance_or_none(translation.target_locale)
         if target is not None:
             bring_up_to_date(translation, target.specific)

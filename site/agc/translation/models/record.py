@@ -83,6 +83,8 @@ class TranslationRecord(models.Model):
     changed = models.PositiveIntegerField(default=0)
     # The texts that readers have, as pairs of the keys of their place and of the text of the source.
     published = models.JSONField(default=list)
+    # Those of all times: a text that the source goes back to needs no new review while readers still have it.
+    settled = models.JSONField(default=list)
     # What was chosen for this language in place of values of the source, by the key of the place: as readers have it,
     # and as the newest draft has it.
     choices = models.JSONField(default=dict)
