@@ -13,7 +13,7 @@ import sys
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -122,6 +122,12 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def beside(address, name):
+    """Return the address of another database on the same server, with or without a host."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}/{name}" + (f"?{parts.query}" if parts.query else "")
+
+
 @contextmanager
 def own_database(address):
     """Yield the address of a new database beside the one at `address`; nothing for SQLite."""
@@ -131,10 +137,10 @@ def own_database(address):
     import psycopg
 
     name = f"agc_demo_{secrets.token_hex(4)}"
-    with psycopg.connect(urlunsplit(urlsplit(address)._replace(path="/postgres")), autocommit=True) as connection:
+    with psycopg.connect(beside(address, "postgres"), autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
         try:
-            yield urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
+            yield beside(address, name)
         finally:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 

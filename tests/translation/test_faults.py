@@ -3,22 +3,27 @@
 Each test does what brings the fault about where wagtail-localize is left alone.
 """
 
+import datetime
 from html import unescape
+from pathlib import Path
 
 import polib
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from agc.core.languages import locales
+from agc.demo.building import Builder
+from agc.demo.content_files import ContentFile
 from agc.editorial.groups import SECRETARIAT, language_reviewers, translators
 from agc.translation import workflow
 from agc.translation.models import Status, TranslationRecord
 from agc.translation.texts import segments_of
+from home.models import StandardPage
 from tests.factories import chapter, concept, frame_page, picture, practice, publication, section, standard, translate
 from tests.translation.desk import record, republish, sent, submitted, target, translation, type_text, write, write_all
 
@@ -95,8 +100,8 @@ def test_b03_a_translator_neither_stops_nor_deletes(login, source):
     english = translate(source, "en", publish=False)
     client = login(translators("en"))
     client.post(localize("stop_translation", translation(source).pk))
-    client.post(reverse("wagtailadmin_pages:delete", args=[english.pk]))
     assert translation(source).enabled
+    client.post(reverse("wagtailadmin_pages:delete", args=[english.pk]))
     assert Page.objects.filter(pk=english.pk).exists()
 
 
@@ -129,8 +134,10 @@ def test_b06_a_whole_tree_is_not_sent_and_the_tree_stays_sound(login, django_cap
     assert not Page.objects.filter(locale=locales()["en"], content_type__model="chapterpage").exists()
 
 
-def test_b07_sending_a_page_puts_no_text_of_the_source_live(login, client, source):
-    login(SECRETARIAT).post(localize("submit_page_translation", source.pk), {"locales": [locales()["en"].pk]})
+def test_b07_sending_a_page_puts_no_text_of_the_source_live(login, client, source, django_capture_on_commit_callbacks):
+    data = {"locales": [locales()["en"].pk]}
+    with django_capture_on_commit_callbacks(execute=True):
+        login(SECRETARIAT).post(localize("submit_page_translation", source.pk), data)
     english = target(source)
     assert not english.live
     client.logout()
@@ -146,6 +153,18 @@ def test_b08_one_record_has_one_source(login, source):
         assert client.get(edit_url(page)).status_code == 200
 
 
+def test_b08_a_page_sent_from_two_languages_can_be_opened(login, django_capture_on_commit_callbacks):
+    guide = publication()
+    inner = chapter(translate(guide, "en"))
+    translate(inner, "es")
+    client, data = login(SECRETARIAT), {"locales": [locales()["fr"].pk], "include_subtree": "on"}
+    for page in (inner, guide, inner):
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(localize("submit_page_translation", page.pk), data)
+    french = Page.objects.get(translation_key=inner.translation_key, locale=locales()["fr"])
+    assert client.get(edit_url(french)).status_code == 200
+
+
 def test_b09_a_lock_holds_for_texts_and_for_publication(login, make_user, source, english):
     made = translation(source)
     write(made, "claim", "Changed before the lock.")
@@ -159,14 +178,15 @@ def test_b09_a_lock_holds_for_texts_and_for_publication(login, make_user, source
     assert "lock" in response.content.decode().lower()
 
 
-def test_b09_publication_does_not_pass_over_a_review(login, make_user, source):
+def test_b09_publication_does_not_pass_over_a_review(login, make_user, source, django_capture_on_commit_callbacks):
     sent(source, make_user("s", SECRETARIAT))
-    made = submitted(source, make_user("t", translators("en")))
-    login(SECRETARIAT).post(edit_url(target(source)), {"action": "publish"})
+    submitted(source, make_user("t", translators("en")))
+    with django_capture_on_commit_callbacks(execute=True):
+        login(SECRETARIAT).post(edit_url(target(source)), {"action": "publish"})
     page = target(source)
     assert not page.live
     assert page.workflow_in_progress
-    assert made.enabled
+    assert translation(source).enabled
 
 
 def test_b10_who_reviews_decides_in_the_editor(login, make_user, source):
@@ -199,6 +219,16 @@ def test_b12_a_draft_is_not_sent(login, source):
     assert "Publish this page with its last changes first" in response.content.decode()
 
 
+def test_b12_a_page_never_published_is_not_sent_as_first_saved(login):
+    page = StandardPage(locale=locales()["es"], title="Borrador", summary="Primer texto.", live=False)
+    frame_page("home").add_child(instance=page)
+    page.save_revision()
+    page.summary = "Texto posterior."
+    page.save_revision()
+    login(SECRETARIAT).post(localize("submit_page_translation", page.pk), {"locales": [locales()["en"].pk]})
+    assert not StringSegment.objects.filter(string__data="Primer texto.").exists()
+
+
 def test_b13_a_parent_is_never_made_an_alias(login):
     Page.objects.get(pk=frame_page("publications", "fr").pk).delete()
     guide = publication()
@@ -207,10 +237,11 @@ def test_b13_a_parent_is_never_made_an_alias(login):
     assert not Page.objects.filter(translation_key=guide.translation_key, locale=locales()["fr"]).exists()
 
 
-def test_b14_what_an_editor_unpublished_stays_so(login, source, english):
+def test_b14_what_an_editor_unpublished_stays_so(login, source, english, django_capture_on_commit_callbacks):
     english.unpublish()
     url = localize("update_translations", translation(source).source_id)
-    login(SECRETARIAT).post(url, {"publish_translations": "on"})
+    with django_capture_on_commit_callbacks(execute=True):
+        login(SECRETARIAT).post(url, {"publish_translations": "on"})
     republish(source, start_year=2001)
     english.refresh_from_db()
     assert not english.live
@@ -239,12 +270,9 @@ def test_b16_deleting_a_translation_keeps_its_words(make_user, source, english):
 
 
 def test_b17_texts_of_blocks_made_by_a_program_are_all_sent(make_user):
-    page = standard(
-        body=[
-            ("paragraph", "<p>Párrafo.</p>"),
-            ("checklist", {"title": "Lista", "items": ["Primero", "Segundo"]}),
-        ]
-    )
+    file = ContentFile(Path("x.yaml"), {"type": "standard", "source": "es", "fields": {}})
+    blocks = [{"paragraph": "Párrafo."}, {"checklist": {"title": "Lista", "items": ["Primero", "Segundo"]}}]
+    page = standard(body=Builder(file, "es", locales()["es"], {}).stream("body", blocks))
     texts = {segment.source for segment in segments_of(sent(page, make_user("s", SECRETARIAT)))}
     assert {"Párrafo.", "Lista", "Primero", "Segundo"} <= texts
 
@@ -306,28 +334,33 @@ def test_b22_an_empty_text_is_missing(login, make_user, source):
     made = sent(source, make_user("s", SECRETARIAT))
     write_all(made, None)
     assert put(login(translators("en")), made, "").status_code < 500
+    total, done = made.get_progress()
+    assert done == total - 1
     assert record(source).status == Status.IN_PROGRESS
     assert record(source).done == record(source).strings - 1
 
 
-def test_b22_every_text_that_counts_can_be_edited(login, make_user, source):
+def test_b22_every_text_that_counts_can_be_edited(login, make_user):
+    source = practice(search_description="Para buscadores.")
     made = sent(source, make_user("s", SECRETARIAT))
     html = login(translators("en")).get(edit_url(target(source))).content.decode()
+    assert "search_description" not in {segment.path for segment in segments_of(made)}
     for segment in segments_of(made):
         assert f'id="segment-{segment.pk}"' in html, segment.path
 
 
-def test_b23_what_is_emptied_in_the_source_is_emptied_in_its_translations():
-    source = practice(image=picture(), image_alt="Una persona cuida a otra.", end_year=2020, ongoing=False)
+def test_b23_what_is_emptied_in_the_source_is_emptied_in_its_translations(login):
+    source = publication(image=picture(), image_alt="Una portada.", concepts=[concept("level", "national")])
     english = translate(source, "en")
-    assert (english.image_id, english.concepts.count()) == (source.image_id, 3)
+    assert (english.image_id, english.concepts.count()) == (source.image_id, 1)
     draft = type(source).objects.get(pk=source.pk)
-    draft.concepts = [concept("level", "national")]
-    draft.image, draft.image_alt = None, ""
+    draft.concepts, draft.image, draft.image_alt = [], None, ""
     draft.save_revision().publish()
+    url = localize("update_translations", translation(source).source_id)
+    login(SECRETARIAT).post(url, {"publish_translations": "on"})
     english = type(english).objects.get(pk=english.pk)
-    assert [item.code for item in english.concepts.all()] == ["national"]
     assert english.image is None
+    assert not english.concepts.exists()
 
 
 def test_b24_unpublish_move_and_delete_reach_the_translations(login, source, english):
@@ -341,6 +374,13 @@ def test_b24_unpublish_move_and_delete_reach_the_translations(login, source, eng
     assert "takes its translations along: English" in unescape(shown)
     client.post(reverse("wagtailadmin_pages:delete", args=[source.pk]))
     assert not Page.objects.filter(translation_key=source.translation_key).exists()
+
+
+def test_b24_a_move_reaches_the_translations(login):
+    page, below = standard(), section()
+    english, there = translate(page, "en"), translate(below, "en")
+    login(SECRETARIAT).post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, below.pk]))
+    assert Page.objects.get(pk=english.pk).get_parent().pk == there.pk
 
 
 def test_b24_in_bulk_translations_are_deleted_along_and_moved_by_themselves(login, source, english):
@@ -361,9 +401,13 @@ def test_b24_in_bulk_translations_are_deleted_along_and_moved_by_themselves(logi
 
 @pytest.mark.parametrize("language", ["es", "fr"])
 def test_b25_the_editor_speaks_one_language(client, make_user, source, language):
-    english = translate(source, "en", publish=False)
+    english = translate(source, "en")
+    january = datetime.datetime(2026, 1, 15, 12, tzinfo=datetime.UTC)
+    Revision.objects.filter(pk=english.live_revision_id).update(created_at=january)
     client.force_login(make_user("t", translators("en"), language=language))
     html = client.get(edit_url(english)).content.decode()
+    assert "wagtail_localize/js/" not in html
+    assert "January" not in html
     for word in ("enEnglish", "Publish", "Save draft", "Submit for", "Translate this page", "Missing"):
         assert f">{word}" not in html
 
