@@ -1,4 +1,4 @@
-"""Hundreds of editorial actions in an order that nobody would think of: what must hold, holds after each of them."""
+"""A thousand editorial actions in an order that nobody would think of: what must hold, holds after each of them."""
 
 import itertools
 from collections import Counter
@@ -56,8 +56,10 @@ class EditorialLife(RuleBasedStateMachine):
         self.touched = None
         self.approved = {}
         self.write_a_practice()
-        for language in ("en", "fr"):
-            self.send_it(0, language)
+        # One translation is public, of the other some change is asked for: random steps alone come that far too seldom.
+        for language, pleased in (("en", True), ("fr", False)):
+            for _step in range(4):
+                self.carry_on(0, language, pleased)
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -199,8 +201,8 @@ class EditorialLife(RuleBasedStateMachine):
         if found and not rights.why_not_editable(found, self.translator, page):
             set_text(found, segments_of(found)[0], "", self.translator)
 
-    @rule(number=NUMBERS, language=LANGUAGES)
-    def carry_on(self, number, language):
+    @rule(number=NUMBERS, language=LANGUAGES, pleased=st.booleans())
+    def carry_on(self, number, language, pleased):
         """Do what comes next, as people mostly do."""
         found, page = self.tied(number, language)
         if not found:
@@ -209,7 +211,7 @@ class EditorialLife(RuleBasedStateMachine):
         Page.objects.filter(pk=page.pk).update(locked=False, locked_by=None)
         status = TranslationRecord.objects.get(translation=found).status
         if status == Status.IN_REVIEW:
-            self.decide_on(found, "approve")
+            self.decide_on(found, "approve" if pleased else "reject")
         elif status in (Status.READY, Status.CHANGES):
             self.attempt(workflow.submit, found, self.translator)
         else:
@@ -218,7 +220,7 @@ class EditorialLife(RuleBasedStateMachine):
     @rule(number=NUMBERS, language=LANGUAGES)
     def carry_on_further(self, number, language):
         for _step in range(3):
-            self.carry_on(number, language)
+            self.carry_on(number, language, pleased=True)
 
     @rule(number=NUMBERS, language=LANGUAGES)
     def save_a_draft(self, number, language):
@@ -324,13 +326,13 @@ class EditorialLife(RuleBasedStateMachine):
             self.reached.update((row["status"], row["live"]) for row in known)
 
 
-def test_what_must_hold_holds_after_hundreds_of_actions(db, make_user):
+def test_what_must_hold_holds_after_a_thousand_actions(db, make_user):
     EditorialLife.make_user = staticmethod(make_user)
     EditorialLife.reached.clear()
     run_state_machine_as_test(
         EditorialLife,
         settings=settings(
-            max_examples=6,
+            max_examples=20,
             stateful_step_count=50,
             deadline=None,
             derandomize=True,
@@ -340,5 +342,5 @@ def test_what_must_hold_holds_after_hundreds_of_actions(db, make_user):
     )
     # The actions went far enough for the invariants to mean something.
     reached = {status for status, _live in EditorialLife.reached}
-    assert reached >= {Status.REQUESTED, Status.READY, Status.IN_REVIEW, Status.PUBLISHED}
+    assert reached == {*Status} - {Status.INDEPENDENT}
     assert any(live for _status, live in EditorialLife.reached)
