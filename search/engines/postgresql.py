@@ -6,8 +6,6 @@ from search.engines.base import Engine
 
 # How much a word weighs in a text, a summary, a label and a title, in the order in which PostgreSQL wants it.
 WEIGHTS = "{0.33,0.5,0.08,1.0}"
-# PostgreSQL refuses words of more than 2,046 bytes; none in the index is as long as this.
-LONGEST_WORD = 500
 # A record longer than what a tsvector holds is found by its beginning.
 LIMIT = 250_000
 
@@ -54,4 +52,4 @@ def together(stems):
 
 
 def quoted(word):
-    return "'{}'".format(word[:LONGEST_WORD].replace("\\", "\\\\").replace("'", "''"))
+    return "'{}'".format(word.replace("\\", "\\\\").replace("'", "''"))
