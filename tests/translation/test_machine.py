@@ -1,63 +1,26 @@
 """Machine translation: told before what it costs, marked until somebody has read it, and no failure loses a text."""
 
-import json
-import re
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 from django.core.exceptions import ImproperlyConfigured, ValidationError
-from django.urls import reverse
-from django.utils.translation import override
 from wagtail_localize.machine_translators.base import BaseMachineTranslator
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue
 
-from agc.core.languages import locales
 from agc.editorial.groups import MEMBERS, SECRETARIAT, translators
 from agc.settings.machine_translation import character_limit, machine_translator
 from agc.translation.machine import confirm, plan, refuse_wrong_setting, unconfirmed, used_this_month
 from agc.translation.machine import run as machine_run
-from agc.translation.machine.backends import glossary_entries
 from agc.translation.machine.run import batches, run
 from agc.translation.models import MachineUsage
 from agc.translation.texts import segments_of, set_text
-from agc.vocabulary.models import ConceptLabel
-from tests.factories import concept, standard, translate
+from tests.factories import standard, translate
+from tests.translation.machines import MACHINE, rows, shouted, untranslated, url
 
 pytestmark = pytest.mark.django_db
-
-LINKED = [("paragraph", '<p>Lee <a href="https://example.org/">la ley</a> y <b>compara</b>.</p><p>Otra cosa.</p>')]
-MACHINE = StringTranslation.TRANSLATION_TYPE_MACHINE
-
-
-@pytest.fixture
-def translation():
-    """A translation whose texts are all still missing: a title, a summary and two paragraphs."""
-    page = standard(title="Sistema de cuidados", summary="Una página.", body=LINKED)
-    return untranslated(page)
-
-
-def untranslated(page, language="en"):
-    translate(page, language, publish=False)
-    translation = Translation.objects.get(source__object_id=page.translation_key, target_locale=locales()[language])
-    rows(translation).delete()
-    return translation
-
-
-def rows(translation):
-    return StringTranslation.objects.filter(
-        locale=translation.target_locale, context__object_id=translation.source.object_id
-    )
 
 
 def segment_at(translation, path):
     return next(segment for segment in segments_of(translation) if segment.path == path)
-
-
-@pytest.fixture
-def translator(make_user):
-    return make_user("ann", translators("en"))
 
 
 class Backend(BaseMachineTranslator):
@@ -72,11 +35,6 @@ class Backend(BaseMachineTranslator):
 
     def can_translate(self, source_locale, target_locale):
         return target_locale.language_code != "fr"
-
-
-def shouted(texts):
-    """Return the texts in capitals, their marks as they are."""
-    return [re.sub(r"(^|>)([^<]+)", lambda found: found[1] + found[2].upper(), text) for text in texts]
 
 
 @pytest.fixture
@@ -356,19 +314,6 @@ def test_a_text_of_a_person_stays_theirs(translation, translator, make_user):
 # The pages of the CMS
 
 
-@pytest.fixture
-def login(client, make_user):
-    def log_in(*groups):
-        client.force_login(make_user(groups[0], *groups))
-        return client
-
-    return log_in
-
-
-def url(translation):
-    return reverse("wagtail_localize:machine_translate", args=[translation.pk])
-
-
 def test_the_cost_is_shown_and_nothing_sent_until_it_is_agreed_to(use, login, translation):
     use()
     client = login(translators("en"))
@@ -449,240 +394,3 @@ def test_a_failure_is_told_on_the_page(use, login, translation):
     response = login(translators("en")).post(url(translation), {"characters": 9999}, follow=True)
     assert response.status_code == 200
     assert "could not be read" in response.content.decode()
-
-
-# DeepL, as a server on this machine
-
-
-class Service:
-    """Answers as DeepL does, over HTTP; `fail` changes the answer to a path."""
-
-    def __init__(self):
-        self.requests = []
-        self.glossaries = {}
-        self.fail = {}
-        self.number = 0
-        self.closing = threading.Event()
-
-    def answer(self, method, path, body):
-        if path in self.fail:
-            status, content = self.fail[path]
-            if status is None:
-                self.closing.wait(10)
-                return 200, b"{}"
-            return status, content
-        if path == "/v2/translate":
-            known = body.get("glossary_id") in (None, *self.glossaries.values())
-            texts = [{"text": text} for text in shouted(body["text"])]
-            return (200, json.dumps({"translations": texts}).encode()) if known else (404, b"{}")
-        if method == "GET":
-            listed = [{"name": name, "glossary_id": key} for name, key in self.glossaries.items()]
-            return 200, json.dumps({"glossaries": listed}).encode()
-        if method == "DELETE":
-            key = path.rsplit("/", 1)[1]
-            self.glossaries = {name: value for name, value in self.glossaries.items() if value != key}
-            return 204, b""
-        self.number += 1
-        self.glossaries[body["name"]] = f"g{self.number}"
-        return 201, json.dumps({"glossary_id": f"g{self.number}"}).encode()
-
-    def asked(self, path, method="POST"):
-        return [
-            body for found_method, found, body, _headers in self.requests if (found_method, found) == (method, path)
-        ]
-
-
-@pytest.fixture
-def deepl(settings):
-    """DeepL on this machine, used by the site."""
-    service = Service()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or "null")
-            service.requests.append((self.command, self.path, body, dict(self.headers)))
-            status, content = service.answer(self.command, self.path, body)
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        do_GET = do_DELETE = do_POST  # noqa: N815
-
-        def log_message(self, *args):
-            """Say nothing among the results of the tests."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = machine_translator(
-        "deepl",
-        json.dumps({"AUTH_KEY": "k:fx", "API_URL": f"http://127.0.0.1:{server.server_port}", "TIMEOUT": 0.5}),
-    )
-    yield service
-    service.closing.set()
-    server.shutdown()
-    server.server_close()
-
-
-def test_deepl_gets_the_texts_with_the_key_and_the_glossary(deepl, translation, translator):
-    result = run(translation, translator)
-    assert (result.saved, result.failure, result.notes) == (4, "", [])
-    [sent] = deepl.asked("/v2/translate")
-    assert 'Lee <a id="a1">la ley</a> y <b>compara</b>.' in sent["text"]
-    assert (sent["source_lang"], sent["target_lang"], sent["tag_handling"]) == ("ES", "EN", "xml")
-    assert all(headers["Authorization"] == "DeepL-Auth-Key k:fx" for _m, _p, _b, headers in deepl.requests)
-    [made] = deepl.asked("/v2/glossaries")
-    assert sent["glossary_id"] == "g1"
-    assert (made["source_lang"], made["target_lang"], made["entries_format"]) == ("es", "en", "tsv")
-    table = dict(line.split("\t") for line in made["entries"].split("\n"))
-    with override("en"):
-        label = concept("country", "uy").labels.get(language="en").preferred
-    assert table[concept("country", "uy").labels.get(language="es").preferred] == label
-    assert rows(translation).filter(translation_type=MACHINE, tool_name="DeepL", has_error=False).count() == 4
-
-
-def test_the_glossary_is_made_once_while_the_vocabulary_is_the_same(deepl, translation, translator):
-    from django.core.cache import cache
-
-    run(translation, translator)
-    for forget in (False, True):
-        if forget:
-            cache.clear()
-        rows(translation).delete()
-        run(translation, translator)
-    assert len(deepl.asked("/v2/glossaries")) == 1
-    assert {sent["glossary_id"] for sent in deepl.asked("/v2/translate")} == {"g1"}
-
-
-def test_a_changed_vocabulary_makes_a_new_glossary_in_place_of_the_old(deepl, translation, translator):
-    deepl.glossaries["somebody else's es-en"] = "other"
-    run(translation, translator)
-    ConceptLabel.objects.filter(concept=concept("country", "uy"), language="en").update(preferred="Uruguay (new)")
-    rows(translation).delete()
-    run(translation, translator)
-    assert [sent["glossary_id"] for sent in deepl.asked("/v2/translate")] == ["g1", "g2"]
-    assert set(deepl.glossaries.values()) == {"other", "g2"}
-
-
-def test_a_glossary_deleted_at_the_service_is_made_again(deepl, translation, translator):
-    run(translation, translator)
-    deepl.glossaries.clear()
-    rows(translation).delete()
-    result = run(translation, translator)
-    assert (result.saved, result.failure) == (4, "")
-    assert [sent.get("glossary_id") for sent in deepl.asked("/v2/translate")] == ["g1", "g1", "g2"]
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [(400, b"{}"), (429, b"{}"), (456, b"{}"), (500, b"oops"), (200, b"{}"), (200, b"[]"), (200, b"null")],
-)
-def test_texts_are_translated_without_a_glossary_that_cannot_be_made(deepl, translation, translator, answer):
-    deepl.fail["/v2/glossaries"] = answer
-    result = run(translation, translator)
-    assert (result.saved, result.failure) == (4, "")
-    assert len(result.notes) == 1
-    assert "glossary_id" not in deepl.asked("/v2/translate")[0]
-
-
-FAILURES = {
-    "refused key": ((403, b'{"message": "Forbidden"}'), "key", 0),
-    "used up": ((456, b'{"message": "Quota Exceeded"}'), "used up", 0),
-    "too many requests": ((429, b""), "some minutes", 0),
-    "server error": ((500, b"<html>oops</html>"), "500", 0),
-    "silence": ((None, b""), "in time", 1),
-    "rubbish": ((200, b"<html>"), "read", 1),
-    "nothing": ((200, b""), "read", 1),
-    "a list": ((200, b"[1, 2]"), "read", 1),
-    "no texts": ((200, b'{"translations": [{"x": 1}, {}, {}, {}]}'), "read", 1),
-    "fewer texts": ((200, b'{"translations": [{"text": "one"}]}'), "another number", 1),
-    "numbers": ((200, b'{"translations": [{"text": 1}, {"text": 2}, {"text": 3}, {"text": 4}]}'), "another number", 1),
-}
-
-
-@pytest.mark.parametrize(("answer", "words", "booked"), FAILURES.values(), ids=FAILURES)
-def test_a_failure_of_the_service_is_told_and_changes_nothing(deepl, login, translation, answer, words, booked):
-    deepl.fail["/v2/translate"] = answer
-    with override("en"):
-        response = login(translators("en")).post(url(translation), {"characters": 9999}, follow=True)
-    assert response.status_code == 200
-    content = response.content.decode()
-    assert words in content
-    assert "k:fx" not in content
-    assert rows(translation).count() == 0
-    # What the service may have counted counts; what it has refused does not.
-    assert MachineUsage.objects.count() == booked
-
-
-def test_a_service_that_cannot_be_reached_is_told(deepl, settings, translation, translator):
-    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR["OPTIONS"]["API_URL"] = "http://127.0.0.1:9"
-    with override("en"):
-        assert "cannot be reached" in run(translation, translator).failure
-
-
-def test_glossaries_made_by_hand_are_used(deepl, settings, translation, translator):
-    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR["OPTIONS"]["GLOSSARY_IDS"] = {"es-EN": "mine"}
-    deepl.glossaries["made by hand"] = "mine"
-    run(translation, translator)
-    assert deepl.asked("/v2/translate")[0]["glossary_id"] == "mine"
-    assert deepl.asked("/v2/glossaries") == []
-
-
-def test_no_glossary_is_sent_where_it_is_switched_off(deepl, settings, translation, translator):
-    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR["OPTIONS"]["GLOSSARY"] = False
-    run(translation, translator)
-    assert [path for _method, path, _body, _headers in deepl.requests] == ["/v2/translate"]
-
-
-# The glossary
-
-
-def label(code, language, preferred, alternatives=""):
-    ConceptLabel.objects.update_or_create(
-        concept=concept("country", code),
-        language=language,
-        defaults={"preferred": preferred, "alternatives": alternatives},
-    )
-
-
-def test_every_word_for_a_concept_leads_to_its_preferred_label():
-    label("uy", "es", "Persona cuidadora", "cuidador\ncuidadora\n")
-    label("uy", "en", "Carer", "caregiver")
-    found = glossary_entries("es", "en")
-    assert [found[word] for word in ("Persona cuidadora", "cuidador", "cuidadora")] == ["Carer"] * 3
-    assert glossary_entries("en", "es")["caregiver"] == "Persona cuidadora"
-
-
-def test_a_word_of_two_meanings_is_left_out_unless_it_is_the_label_of_one():
-    label("uy", "es", "Uno", "ambos\nTres")
-    label("ar", "es", "Dos", "ambos")
-    label("br", "es", "Tres")
-    for code, word in (("uy", "One"), ("ar", "Two"), ("br", "Three")):
-        label(code, "en", word)
-    found = glossary_entries("es", "en")
-    assert "ambos" not in found
-    assert found["Tres"] == "Three"
-
-
-def test_what_cannot_stand_in_a_table_is_left_out_or_mended():
-    label("uy", "es", "Con\ttabulador", "x" * 1100 + "\nbien")
-    label("uy", "en", " Spaced\t out ")
-    found = glossary_entries("es", "en")
-    assert found["Con tabulador"] == found["bien"] == "Spaced out"
-    assert all(len(word) <= 1024 and "\t" not in word for word in found)
-
-
-def test_headings_are_no_terms():
-    heading = concept("stage", "promising")
-    words = {found.language: found.preferred for found in heading.labels.all()}
-    assert words["es"]
-    assert words["es"] not in glossary_entries("es", "en")
-
-
-def test_retired_concepts_are_left_out():
-    label("uy", "es", "Retirado")
-    label("uy", "en", "Retired")
-    uruguay = concept("country", "uy")
-    type(uruguay).objects.filter(pk=uruguay.pk).update(retired=True)
-    assert "Retirado" not in glossary_entries("es", "en")

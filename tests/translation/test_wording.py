@@ -567,11 +567,11 @@ def test_what_is_missing_is_said_in_words(translator, gaps):
 
 def test_what_is_counted_is_what_the_list_shows(translator, gaps, django_assert_num_queries):
     english = locales()["en"]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         counts = wording.open_counts(english)
-    assert counts == {"missing": 3, "proposed": 0}
+    assert counts == {"missing": 3, "lists": 1, "proposed": 0}
     propose(translator, gaps["no-label"], "Thing of its own")
-    assert wording.open_counts(english) == {"missing": 2, "proposed": 1}
+    assert wording.open_counts(english) == {"missing": 2, "lists": 1, "proposed": 1}
     assert wording.open_counts(locales()["fr"])["proposed"] == 0
     assert str(gaps["no-label"].pk) not in rows(translator.get(url("list"), {"show": "missing"}))
     assert str(gaps["no-label"].pk) in rows(translator.get(url("list"), {"show": "proposed"}))

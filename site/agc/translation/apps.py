@@ -9,7 +9,7 @@ class TranslationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from agc.translation import mails, signals  # noqa: F401 - they connect the receivers
+        from agc.translation import mails, signals, system_checks  # noqa: F401 - they connect and register themselves
         from agc.translation.machine import refuse_wrong_setting
 
         refuse_wrong_setting()

@@ -7,7 +7,7 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.models import Page, TranslatableMixin
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from agc.core.publishing import NotPublished
@@ -99,13 +99,6 @@ def open_translation_editor(request, page):
         stopped = Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
         if stopped.exists():
             return views.restart_translation(request, stopped.get(), page)
-    return None
-
-
-@hooks.register("before_edit_snippet", order=FIRST)
-def open_translation_editor_of_snippet(request, instance):
-    if isinstance(instance, TranslatableMixin) and (translation := translation_of(instance)):
-        return edit_translation(request, translation, instance)
     return None
 
 

@@ -9,7 +9,6 @@ from agc.translation import wording
 from agc.translation.desk.labels import language_name
 from agc.translation.desk.people import languages_of, reviewed_by
 from agc.translation.models import LabelProposal
-from agc.vocabulary.models import Scheme
 
 SHOWN = 5
 
@@ -54,16 +53,15 @@ def proposed(proposals, locales, query=""):
     if not numbers:
         return None
     names = {locale.language_code: language_name(locale) for locale in locales}
-    schemes = Scheme.objects.in_bulk()
     lines = [
         WordsLine(
             proposal,
-            reverse("translation_words:concept", args=[proposal.language, proposal.concept_id]),
-            str(schemes[proposal.concept.scheme_id]),
+            wording.address_of(proposal),
+            scheme,
             names[proposal.language],
             wording.name_of(proposal.author),
         )
-        for proposal in proposals.select_related("concept")[:SHOWN]
+        for proposal, scheme in wording.list_names(proposals[:SHOWN]).items()
     ]
     ways = [
         (name, numbers[code], reverse("translation_words:proposals", args=[code]) + query)

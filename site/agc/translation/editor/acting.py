@@ -31,8 +31,7 @@ def save(sheet, data):
     sheet.hold()
     if sheet.readonly:
         raise PermissionDenied(sheet.readonly)
-    if sheet.is_page:
-        workflow.save_draft(sheet.translation, sheet.user)
+    workflow.save_draft(sheet.translation, sheet.user)
     return _("Saved as a draft. Readers see nothing of it yet.")
 
 
@@ -61,12 +60,7 @@ def reject(sheet, data):
 
 
 def publish(sheet, data):
-    if sheet.is_page:
-        workflow.publish(sheet.translation, sheet.user)
-    else:
-        if sheet.readonly or sheet.done < len(sheet.segments):
-            raise PermissionDenied(sheet.readonly or _("Some texts are still missing."))
-        sheet.translation.save_target(user=sheet.user, publish=True)
+    workflow.publish(sheet.translation, sheet.user)
     return _("Published: readers see the translation now.")
 
 

@@ -14,7 +14,7 @@ DEEPEST_WITHOUT = 2
 
 def may_address(sheet):
     """Return whether a person may give the page an address at all: whoever publishes and writes pages there."""
-    if not sheet.is_page or sheet.target.depth <= DEEPEST_WITHOUT:
+    if sheet.target.depth <= DEEPEST_WITHOUT:
         return False
     return sheet.allowed.as_writer(sheet.allowed.can_publish)
 

@@ -71,7 +71,7 @@ def context_of(request, sheet, texts=None, choices=None, lost=(), drafts=None, d
         "address": address,
         "media": media_of(chosen),
         **languages(sheet),
-        **(around_page(request, sheet) if sheet.is_page else {}),
+        **around_page(request, sheet),
     }
 
 
@@ -83,8 +83,7 @@ def fill_in(row, drafts):
 
 
 def title_of(sheet):
-    title = sheet.target.get_admin_display_title() if sheet.is_page else str(sheet.target)
-    return _("Translation of “%(title)s”") % {"title": title}
+    return _("Translation of “%(title)s”") % {"title": sheet.target.get_admin_display_title()}
 
 
 def filters_of(sheet, rows, show):

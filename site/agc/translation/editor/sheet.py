@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
@@ -24,7 +23,7 @@ class Sheet:
 
     Args:
         translation: wagtail-localize's Translation, enabled.
-        target: the page that it made, specific; or another object that wagtail-localize translates.
+        target: the page that it made, specific.
         user: whoever is at work.
         versions: the pages in the other languages, specific.
     """
@@ -33,7 +32,6 @@ class Sheet:
         self.translation = translation
         self.target = target
         self.model = type(target)
-        self.is_page = isinstance(target, Page)
         self.user = user
         self.versions = versions
         self.source_language = translation.source.locale.language_code
@@ -74,20 +72,18 @@ class Sheet:
 
     @cached_property
     def record(self):
-        """The TranslationRecord; None for what is no page."""
-        return workflow.record_of(self.translation) if self.is_page else None
+        """The TranslationRecord."""
+        return workflow.record_of(self.translation)
 
     @cached_property
     def readonly(self):
         """Why the texts cannot be changed by this person now; empty where they can."""
-        if self.is_page:
-            return rights.why_not_editable(self.translation, self.user, self.target)
-        return "" if self.translation.enabled else _("This translation is edited apart from its source.")
+        return rights.why_not_editable(self.translation, self.user, self.target)
 
     @cached_property
     def state(self):
         """The WorkflowState of the page while it is in review, or while changes are asked for."""
-        return self.target.current_workflow_state if self.is_page and self.target else None
+        return self.target.current_workflow_state if self.target else None
 
     @cached_property
     def public(self):
@@ -140,8 +136,4 @@ def sheet_for(translation, user):
 
 def may_open(sheet):
     """Return whether a person may have a translation before them at all."""
-    if not sheet.is_page:
-        from wagtail.snippets.permissions import user_can_edit_snippet_type
-
-        return user_can_edit_snippet_type(sheet.user, type(sheet.target))
     return sheet.allowed.can_edit()

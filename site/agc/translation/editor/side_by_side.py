@@ -29,7 +29,7 @@ def sheet_or_404(request, translation_id):
         pk=translation_id,
     )
     sheet = sheet_for(translation, request.user)
-    if sheet is None or not sheet.is_page:
+    if sheet is None:
         raise Http404
     if not may_open(sheet):
         raise PermissionDenied

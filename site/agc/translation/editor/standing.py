@@ -173,10 +173,6 @@ def actions_of(sheet):
     """Return what a person can do, and why not what they may look for."""
     actions = Actions()
     actions.offer("save", sheet.readonly)
-    if not sheet.is_page:
-        left = len(sheet.segments) - sheet.done
-        actions.offer("publish", sheet.readonly or (texts_left(left) if left else ""))
-        return actions
     actions.only_reviews = sheet.allowed.can_publish() and not has_hand(sheet)
     if sheet.state and sheet.state.status == WorkflowState.STATUS_IN_PROGRESS:
         offer_decision(actions, sheet)

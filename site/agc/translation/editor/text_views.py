@@ -134,7 +134,7 @@ def similar(request, sheet, segment_pk):
         return gone()
     row = row_of(sheet, segment)
     row.similar = similar_offers(sheet.translation, segment)
-    if sheet.is_page and request.headers.get("Accept", "").startswith("text/html"):
+    if request.headers.get("Accept", "").startswith("text/html"):
         address = reverse("wagtailadmin_pages:edit", args=[sheet.target.pk])
         return redirect(f"{address}?similar={segment_pk}#segment-{segment_pk}")
     return JsonResponse({"parts": {"similar": part(request, sheet, row, "similar")}})

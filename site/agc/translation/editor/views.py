@@ -24,7 +24,7 @@ def edit_translation(request, translation, target):
 
     Args:
         translation: wagtail-localize's Translation, enabled.
-        target: the page that it made, or another object that wagtail-localize translates.
+        target: the page that it made.
 
     Raises:
         PermissionDenied: when the user may not edit or review it.

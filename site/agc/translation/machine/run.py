@@ -136,7 +136,7 @@ class Run:
         source = self.translation.source
         try:
             found = self.backend.translate(source.locale, self.translation.target_locale, strings)
-            answers = {string.data: found[string].data or "" for string in strings if found.get(string) is not None}
+            answers = {string.data: text_of(found[string]) for string in strings if found.get(string) is not None}
         except Exception as error:
             # The service is foreign code behind a foreign network: whatever it does, the page before is kept.
             logger.exception("Machine translation by %s failed", usage.backend)
@@ -207,6 +207,18 @@ class Run:
             row.save(update_fields=["has_error", "field_error"])
             self.done.broken += 1
         return True
+
+
+def text_of(answer):
+    """Return the text of a StringValue that a service made.
+
+    Raises:
+        TypeError: when it is none.
+    """
+    text = answer.data or ""
+    if not isinstance(text, str):
+        raise TypeError(f"{text!r} is no text.")
+    return text
 
 
 def over_limit(limit):

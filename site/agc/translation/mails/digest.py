@@ -15,7 +15,6 @@ from agc.translation.mails.outbox import desk_address, language_name
 from agc.translation.mails.people import reviewers_of, translators_of
 from agc.translation.models import LabelProposal, MailPreference, Status, TranslationRecord
 from agc.translation.models.record import OPEN
-from agc.vocabulary.models import Scheme
 
 DAYS_AHEAD = 14
 DAYS_BETWEEN = 6
@@ -51,7 +50,7 @@ class WordsItem:
     """Proposed words as a mail describes them, in the active language."""
 
     proposal: LabelProposal
-    scheme: Scheme
+    scheme: str
     template = "translation/mails/words.txt"
 
     @property
@@ -69,7 +68,7 @@ class WordsItem:
 
     @property
     def address(self):
-        return reverse("translation_words:concept", args=[self.proposal.language, self.proposal.concept_id])
+        return wording.address_of(self.proposal)
 
     @property
     def desk(self):
@@ -157,9 +156,8 @@ def words_of(person):
 
 
 def words_section(heading, proposals):
-    listed = list(proposals.select_related("concept")[:MAX_LISTED])
-    schemes = Scheme.objects.in_bulk({proposal.concept.scheme_id for proposal in listed})
-    items = [WordsItem(proposal, schemes[proposal.concept.scheme_id]) for proposal in listed]
+    lists = wording.list_names(proposals[:MAX_LISTED])
+    items = [WordsItem(proposal, name) for proposal, name in lists.items()]
     return Section(heading, items, proposals.count())
 
 

@@ -4,9 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+OPEN = models.Q(state__in=["submitted", "changes"])
+
 
 class LabelProposal(models.Model):
-    """What a concept is to be called in one language; it shows once another person has approved it."""
+    """What a concept, or a list of them, is to be called in one language; it shows once another person approved it."""
 
     class State(models.TextChoices):
         SUBMITTED = "submitted", _("In review")
@@ -14,7 +16,8 @@ class LabelProposal(models.Model):
         APPROVED = "approved", _("Approved")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
-    concept = models.ForeignKey("vocabulary.Concept", on_delete=models.CASCADE, related_name="proposals")
+    concept = models.ForeignKey("vocabulary.Concept", null=True, on_delete=models.CASCADE, related_name="proposals")
+    scheme = models.ForeignKey("vocabulary.Scheme", null=True, on_delete=models.CASCADE, related_name="proposals")
     language = models.CharField(max_length=10)
     preferred = models.CharField(_("label"), max_length=200)
     alternatives = models.TextField(_("other words for it"), blank=True, max_length=2000)
@@ -32,10 +35,12 @@ class LabelProposal(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["concept", "language"],
-                condition=models.Q(state__in=["submitted", "changes"]),
-                name="one_open_proposal_per_language",
-            )
+                fields=["concept", "language"], condition=OPEN, name="one_open_proposal_per_language"
+            ),
+            models.UniqueConstraint(fields=["scheme", "language"], condition=OPEN, name="one_open_name_per_language"),
+            models.CheckConstraint(
+                condition=models.Q(concept=None) ^ models.Q(scheme=None), name="for_a_concept_or_for_a_list"
+            ),
         ]
 
     def __str__(self):

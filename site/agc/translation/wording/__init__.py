@@ -1,7 +1,7 @@
 """The words of the vocabulary in one language: what is missing, what translators propose, what reviewers decide.
 
-A concept is one row for all languages, so the rights on it cannot be given by language. Who translates proposes words
-for one language here, and whoever reviews that language lets readers have them.
+A concept is one row for all languages, and so is a list of concepts: the rights on them cannot be given by language.
+Who translates proposes words for one language here, and whoever reviews that language lets readers have them.
 """
 
 import json
@@ -11,6 +11,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
@@ -18,26 +19,26 @@ from agc.core.languages import autonym, content_languages
 from agc.core.texts import unaccented
 from agc.translation import rights
 from agc.translation.models import LabelProposal
-from agc.vocabulary.models import Concept, ConceptLabel, unix_lines
+from agc.translation.wording.kinds import CONCEPT, FIELDS, KINDS, SCHEME, kind_of, kind_of_proposal
+from agc.vocabulary.models import Scheme, unix_lines
 
 State = LabelProposal.State
 OPEN = (State.SUBMITTED, State.CHANGES)
-FIELDS = ("preferred", "alternatives", "definition")
 
-# In the history of a concept: keeps what readers had when the words were proposed.
+# In the history of a concept or a list: keeps what readers had when the words were proposed.
 PROPOSED = "agc.words.proposed"
 
 
 def words_of(row):
     """Return the words of a label or of a proposal, field by field; empty texts where there is no row."""
-    return {field: unix_lines(getattr(row, field)) if row else "" for field in FIELDS}
+    return {field: unix_lines(getattr(row, field, "")) for field in FIELDS}
 
 
 def stamp(label, proposal):
     """Return a short text that tells whether the words that somebody was shown are still the same.
 
     Args:
-        label: the ConceptLabel that readers have, or None.
+        label: the label that readers have, or None.
         proposal: the open LabelProposal, or None.
     """
     shown = [words_of(label), words_of(proposal), proposal and (proposal.pk, proposal.state, proposal.comment)]
@@ -46,12 +47,34 @@ def stamp(label, proposal):
 
 def proposals():
     """Return the proposals with the people that a list of them names."""
-    return LabelProposal.objects.select_related("author", "decided_by")
+    return LabelProposal.objects.select_related("author", "decided_by", "concept")
 
 
-def open_proposal(concept, language):
-    """Return the proposal for a concept in a language that waits for somebody, or None."""
-    return proposals().filter(concept=concept, language=language, state__in=OPEN).first()
+def about(subject, language):
+    """Return the proposals for a concept or a list in a language."""
+    return proposals().filter(**{kind_of(subject).key: subject}, language=language)
+
+
+def open_proposal(subject, language):
+    """Return the proposal for a concept or a list in a language that waits for somebody, or None."""
+    return about(subject, language).filter(state__in=OPEN).first()
+
+
+def address_of(proposal):
+    """Return the address of the page at which a proposal is decided on."""
+    key = kind_of_proposal(proposal).key
+    return reverse(f"translation_words:{key}", args=[proposal.language, getattr(proposal, f"{key}_id")])
+
+
+def list_names(offered):
+    """Return by proposal the name of the list that its concept is in, or that it is for. One query.
+
+    Args:
+        offered: proposals, with their concepts.
+    """
+    keys = {proposal: proposal.scheme_id or proposal.concept.scheme_id for proposal in offered}
+    schemes = Scheme.objects.in_bulk(set(keys.values()))
+    return {proposal: str(schemes[key]) for proposal, key in keys.items()}
 
 
 def waiting_for(user, locales):
@@ -76,28 +99,28 @@ def codes_of(locales):
     return {locale.language_code for locale in locales} & set(content_languages())
 
 
-def label_of(concept, language):
-    return ConceptLabel.objects.filter(concept=concept, language=language).first()
+def label_of(subject, language):
+    kind = kind_of(subject)
+    return kind.labels.objects.filter(**{kind.key: subject}, language=language).first()
 
 
-def concepts_in(language):
-    """Return the concepts in use with what each lacks in a language.
+def with_gaps(kind, language):
+    """Return what is in use of a kind with what each lacks in a language.
 
-    Annotations, each true or false: `lacks_label`; `lacks_definition` and `lacks_alternatives`, where another language
-    of the site has some; `proposed`, where words are proposed already.
+    Annotations, each true or false: `lacks_label`; `lacks_definition` and `lacks_alternatives`, where the kind has them
+    and another language of the site has some; `proposed`, where words are proposed already.
     """
-    labels = ConceptLabel.objects.filter(concept=OuterRef("pk"))
+    labels = kind.labels.objects.filter(**{kind.key: OuterRef("pk")})
     here = labels.filter(language=language)
     elsewhere = labels.filter(language__in=content_languages()).exclude(language=language)
-    offered = LabelProposal.objects.filter(concept=OuterRef("pk"), language=language, state__in=OPEN)
+    offered = LabelProposal.objects.filter(**{kind.key: OuterRef("pk")}, language=language, state__in=OPEN)
 
     def lacks(field):
         return truth(Exists(elsewhere.exclude(**{field: ""})) & ~Exists(here.exclude(**{field: ""})))
 
-    return Concept.objects.in_use().annotate(
+    return kind.in_use().annotate(
         lacks_label=truth(~Exists(here.exclude(preferred=""))),
-        lacks_definition=lacks("definition"),
-        lacks_alternatives=lacks("alternatives"),
+        **{f"lacks_{field}": lacks(field) for field in kind.fields if field != "preferred"},
         proposed=Exists(offered),
     )
 
@@ -106,29 +129,36 @@ def truth(condition):
     return ExpressionWrapper(Q(condition), output_field=BooleanField())
 
 
-def missing_in(language):
-    """Return the concepts without a label, or without a definition, for which nobody has proposed words yet.
+def missing_in(language, kind=CONCEPT):
+    """Return what is without a label, or without a definition, and for which nobody has proposed words yet.
 
     Other words for a concept are asked for and never due: not every language has some.
     """
-    return concepts_in(language).filter(Q(lacks_label=True) | Q(lacks_definition=True), proposed=False)
+    due = Q(lacks_label=True)
+    if "definition" in kind.fields:
+        due |= Q(lacks_definition=True)
+    return with_gaps(kind, language).filter(due, proposed=False)
 
 
 def open_counts(locale):
-    """Return how many concepts lack words in a language, and for how many some are proposed.
+    """Return how many concepts and how many lists lack words in a language, and for how many some are proposed.
 
     Args:
         locale: the Locale of the language.
     """
     language = locale.language_code
     waiting = LabelProposal.objects.filter(language=language, state__in=OPEN)
-    return {"missing": missing_in(language).count(), "proposed": waiting.count()}
+    return {
+        "missing": missing_in(language).count(),
+        "lists": missing_in(language, SCHEME).count(),
+        "proposed": waiting.count(),
+    }
 
 
-def found(text):
-    """Return the keys of the concepts that have a text in their code or in any word, whatever its accents and case."""
+def found(text, kind=CONCEPT):
+    """Return the keys of what has a text in its code or in any word, whatever its accents and case."""
     wanted = unaccented(text)
-    rows = Concept.objects.values_list("pk", "code", "labels__preferred", "labels__alternatives")
+    rows = kind.model.objects.values_list("pk", "code", *(f"labels__{field}" for field in kind.words))
     return {key for key, *words in rows if any(wanted in unaccented(word) for word in words if word)}
 
 
@@ -137,31 +167,32 @@ def like(word):
     return unicodedata.normalize("NFKC", word).casefold().strip()
 
 
-def twins(concept, language, preferred):
-    """Return the other concepts of the same list that are called the same, with the word that is the same.
+def twins(subject, language, preferred):
+    """Return the other concepts of the same list, or the other lists, that are called the same, with that word.
 
     A label is compared with the labels of the others, with their other words, and with what is proposed for them.
 
     Args:
-        concept: the concept.
+        subject: the concept or list.
         language: the code of the language.
         preferred: the label that it has or is to have.
 
     Returns:
-        Pairs of a Concept and a word.
+        Pairs of a concept or list and a word.
     """
     wanted = like(preferred)
     if not wanted:
         return []
-    place = {"concept__scheme_id": concept.scheme_id, "language": language}
+    kind = kind_of(subject)
+    place = kind.beside(subject) | {"language": language}
     waiting = LabelProposal.objects.filter(**place, state__in=OPEN)
     same = {}
-    for rows in (ConceptLabel.objects.filter(**place), waiting):
-        for key, label, others in rows.exclude(concept=concept).values_list("concept", "preferred", "alternatives"):
-            for word in (label, *others.splitlines()):
+    for rows in (kind.labels.objects.filter(**place), waiting):
+        for key, *texts in rows.exclude(**{kind.key: subject}).values_list(kind.key, *kind.words):
+            for word in "\n".join(texts).splitlines():
                 if like(word) == wanted:
                     same.setdefault(key, word.strip())
-    return [(other, same[other.pk]) for other in Concept.objects.filter(pk__in=same)]
+    return [(other, same[other.pk]) for other in kind.model.objects.filter(pk__in=same)]
 
 
 def before(offered):
@@ -169,14 +200,14 @@ def before(offered):
 
     One that the history does not know is left out.
     """
-    keys = {str(proposal.concept_id) for proposal in offered}
-    history = ModelLogEntry.objects.filter(content_type=concept_type(), object_id__in=keys, action=PROPOSED)
-    kept = {entry.data["proposal"]: entry.data["before"] for entry in history.order_by("timestamp", "pk")}
+    kept = {}
+    for kind in KINDS:
+        keys = {str(getattr(proposal, f"{kind.key}_id")) for proposal in offered if kind_of_proposal(proposal) is kind}
+        if keys:
+            type_ = ContentType.objects.get_for_model(kind.model, for_concrete_model=False)
+            history = ModelLogEntry.objects.filter(content_type=type_, object_id__in=keys, action=PROPOSED)
+            kept |= {entry.data["proposal"]: entry.data["before"] for entry in history.order_by("timestamp", "pk")}
     return {proposal.pk: kept[proposal.pk] for proposal in offered if proposal.pk in kept}
-
-
-def concept_type():
-    return ContentType.objects.get_for_model(Concept, for_concrete_model=False)
 
 
 def conflict(proposal, label, known):
@@ -184,7 +215,7 @@ def conflict(proposal, label, known):
 
     Args:
         proposal: the proposal.
-        label: the ConceptLabel as it is now, or None.
+        label: the label as it is now, or None.
         known: what `before` returned.
     """
     was, now = known.get(proposal.pk), words_of(label)
@@ -197,7 +228,7 @@ def why_not_proposable(language, user, proposal):
     Args:
         language: the code of the language.
         user: whoever asks.
-        proposal: the open proposal for the concept, or None.
+        proposal: the open proposal, or None.
     """
     if not has(rights.translates(user), language):
         return _("You may not translate into this language.")
@@ -233,10 +264,10 @@ def references(language):
 
 
 def rows_of(labels, languages):
-    """Return what a concept is called in other languages: code, name of the language and words of each that has some.
+    """Return what something is called in other languages: code, name of the language and words of each that has some.
 
     Args:
-        labels: the ConceptLabels of the concept.
+        labels: its labels.
         languages: the codes, in the order wanted.
     """
     known = {label.language: label for label in labels}

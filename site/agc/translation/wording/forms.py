@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from agc.core.languages import direction
 from agc.translation.models import LabelProposal
-from agc.translation.wording import FIELDS, words_of
+from agc.translation.wording import words_of
+from agc.translation.wording.kinds import FIELDS
 from agc.vocabulary.models import Scheme, unix_lines
 
 # They turn around the text that follows them, also that of others on the page.
@@ -68,12 +69,13 @@ class WordsField(TextField):
 
 
 class WordsForm(forms.ModelForm):
-    """What a concept is called in one language.
+    """What a concept or a list is called in one language.
 
     Args:
-        language: its code.
+        kind: the Kind of what is named.
+        language: the code of the language.
         words: what the form starts from.
-        label: the ConceptLabel that readers have, or None. It has no limit on the other words for it, and whoever
+        label: the label that readers have, or None. It has no limit on the other words for it, and whoever
             proposes another label need not give up any of them.
     """
 
@@ -83,12 +85,14 @@ class WordsForm(forms.ModelForm):
         field_classes = {"preferred": LineField, "alternatives": WordsField, "definition": TextField}
         help_texts = {"alternatives": gettext_lazy("One on each line; the search finds all of them.")}
 
-    def __init__(self, language, words, *args, label=None, **kwargs):
+    def __init__(self, kind, language, words, *args, label=None, **kwargs):
         super().__init__(*args, initial=words, **kwargs)
-        for name in ("alternatives", "definition"):
-            self.limit(self.fields[name], len(words_of(label)[name]))
+        for name in set(FIELDS).difference(kind.fields):
+            del self.fields[name]
         for name, rows in (("alternatives", 6), ("definition", 4)):
-            self.fields[name].widget.attrs["rows"] = rows
+            if name in self.fields:
+                self.limit(self.fields[name], len(words_of(label)[name]))
+                self.fields[name].widget.attrs["rows"] = rows
         for field in self.fields.values():
             field.widget.attrs |= {"lang": language, "dir": direction(language)}
 
@@ -104,7 +108,7 @@ class WordsForm(forms.ModelForm):
 
     @property
     def words(self):
-        return {field: self.cleaned_data[field] for field in FIELDS}
+        return {field: self.cleaned_data.get(field, "") for field in FIELDS}
 
 
 class DecisionForm(forms.Form):

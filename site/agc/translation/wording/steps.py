@@ -11,10 +11,11 @@ from agc.core.languages import autonym
 from agc.translation import rights
 from agc.translation.models import LabelProposal
 from agc.translation.wording import (
-    FIELDS,
     PROPOSED,
     State,
     has,
+    kind_of,
+    kind_of_proposal,
     label_of,
     open_proposal,
     stamp,
@@ -22,7 +23,7 @@ from agc.translation.wording import (
     why_not_proposable,
     words_of,
 )
-from agc.vocabulary.models import Concept, ConceptLabel
+from agc.vocabulary.models import ConceptLabel
 from agc.vocabulary.signals import words_loaded
 
 DECIDED = "agc.words.decided"
@@ -34,11 +35,11 @@ class ChangedMeanwhile(ValidationError):
 
 
 @transaction.atomic
-def propose(concept, language, user, words, seen):
-    """Propose words for a concept in one language, or change those that one has proposed.
+def propose(subject, language, user, words, seen):
+    """Propose words for a concept or a list in one language, or change those that one has proposed.
 
     Args:
-        concept: the concept.
+        subject: the concept or list.
         language: the code of the language.
         user: the author.
         words: the text of each of FIELDS.
@@ -52,44 +53,45 @@ def propose(concept, language, user, words, seen):
     Returns:
         The proposal.
     """
-    label, proposal = locked(concept, language)
+    label, proposal = locked(subject, language)
     refuse(why_not_proposable(language, user, proposal))
     check_seen(seen, label, proposal)
     if words == words_of(label):
         raise ValidationError(_("Readers have these words already."))
-    proposal = proposal or LabelProposal(concept=concept, language=language, author=user)
+    proposal = proposal or LabelProposal(**{kind_of(subject).key: subject}, language=language, author=user)
     for field, text in words.items():
         setattr(proposal, field, text)
     proposal.state = State.SUBMITTED
-    proposal.full_clean(exclude=["concept", "author", "decided_by"])
-    fitting(concept, language, words)
+    proposal.full_clean(exclude=["concept", "scheme", "author", "decided_by"])
+    fitting(subject, language, words)
     proposal.save()
     keep(PROPOSED, proposal, user, before=words_of(label))
     return proposal
 
 
-def fitting(concept, language, words, label=None):
+def fitting(subject, language, words, label=None):
     """Return the label that some words make, unsaved.
 
     Raises:
         ValidationError: when a label cannot have them.
     """
-    label = label or ConceptLabel(concept=concept, language=language)
-    for field in FIELDS:
+    kind = kind_of(subject)
+    label = label or kind.labels(**{kind.key: subject}, language=language)
+    for field in kind.fields:
         setattr(label, field, words[field])
-    label.full_clean(exclude=["concept"], validate_unique=False, validate_constraints=False)
+    label.full_clean(exclude=[kind.key], validate_unique=False, validate_constraints=False)
     return label
 
 
 @transaction.atomic
-def withdraw(concept, language, user, seen):
+def withdraw(subject, language, user, seen):
     """Take back what one has proposed.
 
     Raises:
         PermissionDenied: when it is not of `user`, with the reason.
         ChangedMeanwhile: when there is nothing to take back any more.
     """
-    label, proposal = locked(concept, language)
+    label, proposal = locked(subject, language)
     refuse(why_not_proposable(language, user, proposal))
     check_seen(seen, label, proposal, needed=True)
     proposal.state = State.WITHDRAWN
@@ -98,11 +100,11 @@ def withdraw(concept, language, user, seen):
 
 
 @transaction.atomic
-def decide(concept, language, user, action, comment, seen):
+def decide(subject, language, user, action, comment, seen):
     """Approve proposed words, ask for others, or set them aside.
 
     Args:
-        concept: the concept.
+        subject: the concept or list.
         language: the code of the language.
         user: the reviewer.
         action: "approve", "changes" or "set_aside".
@@ -117,7 +119,7 @@ def decide(concept, language, user, action, comment, seen):
     Returns:
         The proposal.
     """
-    label, proposal = locked(concept, language)
+    label, proposal = locked(subject, language)
     if proposal:
         refuse(why_not_decidable(proposal, user))
     elif not has(rights.reviews(user), language):
@@ -128,25 +130,27 @@ def decide(concept, language, user, action, comment, seen):
     if action != "approve" and not comment:
         raise ValidationError({"comment": _("Say why, for whoever proposed these words.")})
     if action == "approve":
-        write(concept, proposal, label)
+        write(subject, proposal, label)
     proposal.state = OUTCOMES[action]
     proposal.comment, proposal.decided_by = comment, user
-    proposal.full_clean(exclude=["concept", "author", "decided_by"])
+    proposal.full_clean(exclude=["concept", "scheme", "author", "decided_by"])
     proposal.save()
     keep(DECIDED, proposal, user, comment=comment)
     return proposal
 
 
-def write(concept, proposal, label):
-    """Give readers the proposed words, and the search with them."""
-    fitting(concept, proposal.language, words_of(proposal), label).save()
-    words_loaded.send(sender=ConceptLabel, concepts=[concept.pk])
+def write(subject, proposal, label):
+    """Give readers the proposed words, and the search with them: it knows those of concepts."""
+    label = fitting(subject, proposal.language, words_of(proposal), label)
+    label.save()
+    if isinstance(label, ConceptLabel):
+        words_loaded.send(sender=ConceptLabel, concepts=[subject.pk])
 
 
-def locked(concept, language):
+def locked(subject, language):
     """Return the label and the open proposal as they are now; nobody else changes them before the transaction ends."""
-    Concept.objects.select_for_update(of=("self",)).get(pk=concept.pk)
-    return label_of(concept, language), open_proposal(concept, language)
+    kind_of(subject).model.objects.select_for_update(of=("self",)).get(pk=subject.pk)
+    return label_of(subject, language), open_proposal(subject, language)
 
 
 def refuse(reason):
@@ -160,18 +164,19 @@ def check_seen(seen, label, proposal, needed=False):
 
 
 def keep(action, proposal, user, **data):
-    """Write into the history of the concept what happened to a proposal."""
+    """Write into the history of the concept or list what happened to a proposal."""
     data |= {
         "proposal": proposal.pk,
         "language": proposal.language,
         "state": proposal.state,
         "words": words_of(proposal),
     }
-    log(proposal.concept, action, user=user, content_changed=proposal.state == State.APPROVED, data=data)
+    subject = getattr(proposal, kind_of_proposal(proposal).key)
+    log(subject, action, user=user, content_changed=proposal.state == State.APPROVED, data=data)
 
 
 class WordsFormatter(LogFormatter):
-    """Says in the history of a concept which words they were, in which language, and what became of them."""
+    """Says in the history of a concept or list which words they were, in which language, and what became of them."""
 
     label = gettext_lazy("Words in a language")
 

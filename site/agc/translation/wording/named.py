@@ -1,4 +1,4 @@
-"""One concept at the translators' desk: proposing words for it in one language, and deciding on them."""
+"""One concept or list at the translators' desk: proposing words for it in one language, and deciding on them."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
@@ -15,36 +15,38 @@ from agc.translation.models import LabelProposal
 from agc.translation.wording import OPEN, steps
 from agc.translation.wording.base import WordingView, address
 from agc.translation.wording.forms import DecisionForm, WordsForm
-from agc.vocabulary.models import Concept, ConceptLabel, Scheme
-
-CHANGE = "vocabulary.change_concept"
-EDIT = "wagtailsnippets_vocabulary_concept:edit"
+from agc.translation.wording.kinds import CONCEPT
+from agc.vocabulary.models import Scheme
 
 
-class ConceptView(WordingView):
-    """One concept: its words in the other languages, a form for this one, and the decision on what is proposed.
+class NamedView(WordingView):
+    """A concept or a list: its words in other languages, a form for this one, and the decision on what is proposed.
 
     What was typed stays in the form, whatever refuses it.
+
+    Attributes:
+        kind: the Kind of what is named.
     """
 
-    template_name = "translation/wording/concept.html"
+    template_name = "translation/wording/named.html"
+    kind = CONCEPT
 
-    def dispatch(self, request, *args, concept_id, **kwargs):
-        self.concept_id = concept_id
+    def dispatch(self, request, *args, key, **kwargs):
+        self.key = key
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
-    def concept(self):
-        return get_object_or_404(Concept, pk=self.concept_id)
+    def subject(self):
+        return get_object_or_404(self.kind.model, pk=self.key)
 
     def get_page_title(self):
-        return self.concept.label
+        return str(self.subject)
 
     def get_page_subtitle(self):
         return str(self.locale.get_display_name())
 
     def get_breadcrumbs_items(self):
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.concept.label}]
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
 
     def post(self, request, *args, **kwargs):
         action = request.POST.get("action")
@@ -59,11 +61,11 @@ class ConceptView(WordingView):
         return self.request.POST.get("seen", "")
 
     def place(self):
-        return self.concept, self.language, self.request.user
+        return self.subject, self.language, self.request.user
 
     def propose(self):
-        label = wording.label_of(self.concept, self.language)
-        form = WordsForm(self.language, None, self.request.POST, label=label)
+        label = wording.label_of(self.subject, self.language)
+        form = WordsForm(self.kind, self.language, None, self.request.POST, label=label)
         if not form.is_valid():
             return self.answer(422, form=form)
         return self.attempt(
@@ -101,19 +103,20 @@ class ConceptView(WordingView):
                 form.add_error(None, " ".join(error.messages))
             return self.answer(422, **forms)
         messages.success(self.request, said)
-        return redirect(address("concept", self.language, self.concept.pk))
+        return redirect(address(self.kind.key, self.language, self.subject.pk))
 
     def answer(self, status, **forms):
         return self.render_to_response(self.get_context_data(**forms), status=status)
 
     def get_context_data(self, form=None, decision=None, **kwargs):
-        label = wording.label_of(self.concept, self.language)
-        proposal = wording.open_proposal(self.concept, self.language)
+        label = wording.label_of(self.subject, self.language)
+        proposal = wording.open_proposal(self.subject, self.language)
         user = self.request.user
         words = wording.words_of(proposal if proposal and proposal.author_id == user.pk else label)
         return super().get_context_data(
-            concept=self.concept,
-            scheme=Scheme.objects.get(pk=self.concept.scheme_id),
+            subject=self.subject,
+            address=f"translation_words:{self.kind.key}",
+            scheme=Scheme.objects.get(pk=self.subject.scheme_id) if self.kind is CONCEPT else None,
             others_words=self.others_words(),
             label=label,
             proposal=proposal,
@@ -121,19 +124,25 @@ class ConceptView(WordingView):
             is_author=bool(proposal and proposal.author_id == user.pk),
             why_not=wording.why_not_proposable(self.language, user, proposal),
             why_undecided=wording.why_not_decidable(proposal, user) if proposal else "",
-            form=form or WordsForm(self.language, words, label=label),
+            form=form or WordsForm(self.kind, self.language, words, label=label),
             decision=decision or DecisionForm(),
             seen=wording.stamp(label, proposal),
             comparison=self.comparison(label, proposal),
             twins=self.twins(label, proposal, form),
             history=self.history(),
-            edit_url=reverse(EDIT, args=[self.concept.pk]) if user.has_perm(CHANGE) else "",
+            edit_url=self.edit_url(),
             **kwargs,
         )
 
+    def edit_url(self):
+        """Return where all languages are edited; nothing where this person may not."""
+        names = self.kind.model._meta
+        may = self.request.user.has_perm(f"{names.app_label}.change_{names.model_name}")
+        return reverse(self.subject.snippet_viewset.get_url_name("edit"), args=[self.subject.pk]) if may else ""
+
     def others_words(self):
         others = [code for code in content_languages() if code != self.language]
-        return wording.rows_of(ConceptLabel.objects.filter(concept=self.concept), others)
+        return wording.rows_of(self.subject.labels.all(), others)
 
     def comparison(self, label, proposal):
         """Return, field by field, what readers have, what is proposed, and what they had when it was."""
@@ -146,18 +155,18 @@ class ConceptView(WordingView):
             "conflict": was is not None,
             "rows": [
                 (names[name], (was or now)[name], now[name], offered[name], difference(name, now[name], offered[name]))
-                for name in wording.FIELDS
+                for name in self.kind.fields
             ],
         }
 
     def twins(self, label, proposal, form):
-        """Return the concepts of the same list that have the label typed, proposed or public."""
+        """Return the concepts of the same list, or the lists, that have the label typed, proposed or public."""
         typed = form["preferred"].value() if form else None
         preferred = typed or (proposal or label or LabelProposal()).preferred
-        return wording.twins(self.concept, self.language, preferred)
+        return wording.twins(self.subject, self.language, preferred)
 
     def history(self):
-        past = wording.proposals().filter(concept=self.concept, language=self.language).exclude(state__in=OPEN)
+        past = wording.about(self.subject, self.language).exclude(state__in=OPEN)
         return past.order_by("-updated_at", "-pk")[:10]
 
 

@@ -1,0 +1,28 @@
+"""People and texts that several tests of the translators' desk start from."""
+
+import pytest
+
+from agc.editorial.groups import translators
+from tests.factories import standard
+from tests.translation.machines import LINKED, untranslated
+
+
+@pytest.fixture
+def translation():
+    """A translation whose texts are all still missing: a title, a summary and two paragraphs."""
+    page = standard(title="Sistema de cuidados", summary="Una página.", body=LINKED)
+    return untranslated(page)
+
+
+@pytest.fixture
+def translator(make_user):
+    return make_user("ann", translators("en"))
+
+
+@pytest.fixture
+def login(client, make_user):
+    def log_in(*groups):
+        client.force_login(make_user(groups[0], *groups))
+        return client
+
+    return log_in
