@@ -233,6 +233,9 @@ class EventPage(BasePage):
     def search_concepts(self):
         return [self.country] if self.country else []
 
+    def search_years(self):
+        return [self.starts_at.year] if self.starts_at else []
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context.update(

@@ -1,51 +1,102 @@
 """Finding records by words in any language of theirs."""
 
-from django.db.models import Case, Exists, F, OuterRef, When
-from wagtail.models import Page
+from dataclasses import dataclass, field
 
-from agc.core.querysets import language_rank
-from search.analysis import words
+from search.analysis import parse
+from search.engines import Ask, get_engine
+from search.engines.base import term
 from search.models import SearchRow
+from search.ranking import reordered
+from search.spelling import vocabulary
 
 
-def find(query, locale):
-    """Return the rows found for `query`, best first: one for each record, in `locale` where it is published.
+@dataclass
+class Answer:
+    """What a question found.
 
-    Every word has to stand in some published language of the record, as a part of a word at least; a word in a
-    title weighs more. An empty query, or one without a letter, finds nothing.
+    Attributes:
+        query: the question, as analysis.parse has read it.
+        rows: the SearchRow of each record asked for, in the language that suits the reader best.
+        total, facets: how many records there are, and how many of each value.
+        slips: what was looked for in place of words that no record has.
+        whole: how many of the records have all of the words; the rest have some of them.
+        stems: those by which the words were looked for.
+    """
+
+    query: object
+    rows: list = field(default_factory=list)
+    total: int = 0
+    facets: dict = field(default_factory=dict)
+    slips: dict[str, str] = field(default_factory=dict)
+    whole: int = 0
+    stems: frozenset = frozenset()
+
+
+def find(typed, language, chosen=None, start=0, stop=20):
+    """Return the Answer to what a reader typed.
+
+    Every word has to stand in some language of a record, in some form of it; where few records have all of them,
+    those that have most are found after them.
 
     Args:
-        query: what the reader typed.
-        locale: the reader's language.
+        typed: words, phrases in quotes, words to leave out after a minus.
+        language: the code of the reader's language.
+        chosen: values asked for by facet.
+        start, stop: which of the results.
     """
-    asked = words(query)
-    if not asked:
-        return SearchRow.objects.none()
-    public = SearchRow.objects.filter(page__in=Page.objects.live().public().values("pk"))
-    rows = with_language_rank(public, locale)
-    better = with_language_rank(public, locale).filter(
-        translation_key=OuterRef("translation_key"), language_rank__lt=OuterRef("language_rank")
+    query = parse(typed)
+    answer = Answer(query)
+    ask = ready(query, language, answer)
+    if typed.strip() and not (ask.wants or ask.left_out()):
+        return answer
+    exact = [asked.word for asked in query.wanted]
+    found = get_engine().search(ask, chosen, start, stop, lambda head: reordered(head, ask, language, exact))
+    answer.total, answer.whole, answer.facets = found.total, found.whole, found.facets
+    answer.rows = in_best_language(found.ids, language)
+    return answer
+
+
+def ready(query, language, answer):
+    """Return the Ask of a question: each word as the stems that it has in the languages that it may be of."""
+    words = vocabulary()
+    groups, side_by_side = [], [tuple(phrase) for phrase in query.phrases]
+    if query.is_stop_only:
+        # What says little has no stem in the index.
+        side_by_side += [(asked.word,) for asked in query.words]
+    else:
+        groups = [stems_of(asked, language, words, answer) for asked in query.wanted]
+    answer.stems = frozenset(stem for group in groups for stems in group for stem in stems)
+    excluded = [term(it) for phrase in query.excluded if len(phrase) == 1 for it in words.stems_of(phrase[0])]
+    return Ask(
+        tuple(tuple(tuple(map(term, stems)) for stems in group) for group in groups),
+        tuple(side_by_side),
+        tuple(dict.fromkeys(excluded)),
+        tuple(tuple(phrase) for phrase in query.excluded if len(phrase) > 1),
     )
-    rows = rows.filter(~Exists(better))
-    for word in asked:
-        rows = rows.filter(translation_key__in=public.filter(text__contains=word).values("translation_key"))
-    return rows.annotate(score=title_score(public, asked)).order_by("-score", "-page__last_published_at", "pk")
 
 
-def with_language_rank(rows, locale):
-    """Rank the rows of one record as lists rank its pages."""
-    of_page = F("page__locale_id")
-    rows = rows.alias(locale_id=of_page, source_locale_id=Case(When(is_source=True, then=of_page)))
-    return rows.alias(language_rank=language_rank(locale))
+def stems_of(asked, language, words, answer):
+    """Return the ways to look for a word: lists of stems, each to be found whole."""
+    languages = words.languages_of(asked)
+    if languages:
+        first = [language] if language in languages else []
+        return unique(stems for code in [*first, *languages] for stems in asked.stems(code))
+    meant = words.beginning(asked.word) or words.meant(asked.word)
+    if not meant:
+        return asked.stems(language)
+    answer.slips[asked.text] = words.shown[meant[0]]
+    return unique([words.stems[code][other]] for other in meant for code in words.languages(other))
 
 
-def title_score(rows, asked):
-    """Count how many of the words stand in a title of the record."""
-    hits = [
-        Case(
-            When(Exists(rows.filter(translation_key=OuterRef("translation_key"), title__contains=word)), then=1),
-            default=0,
-        )
-        for word in asked
-    ]
-    return sum(hits[1:], hits[0])
+def unique(lists):
+    return list(dict.fromkeys(map(tuple, lists)))
+
+
+def in_best_language(keys, language):
+    """Return the row of each record in the reader's language, else in that of its source, else in any."""
+    best = {}
+    for row in SearchRow.objects.filter(record__in=keys).select_related("record").order_by("pk"):
+        rank = (row.language != language, not row.is_source, row.pk)
+        if row.record_id not in best or rank < best[row.record_id][0]:
+            best[row.record_id] = (rank, row)
+    return [best[key][1] for key in keys if key in best]

@@ -1,46 +1,259 @@
-"""Keep the rows of the search equal to what is published."""
+"""Keep the index of the search equal to what is published."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
 from agc.core.models import BasePage
-from agc.vocabulary.models import ConceptLabel
-from search.analysis import fold
-from search.models import SearchRow
+from agc.vocabulary.models import Concept, ConceptLabel
+from search.analysis import plain, tokens
+from search.engines.base import term
+from search.models import SearchRecord, SearchRow, SearchState, SearchWord
+
+# How many records are written in one transaction: readers never wait, and others who write wait for one batch only.
+BATCH = 100
+# The scheme of the general terms.
+TERMS = "term"
+LONGEST_WORD = 60
+
+
+@dataclass
+class Written:
+    """What the index keeps of one record, as it is being put together from its pages."""
+
+    titles: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    summaries: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    facets: set[str] = field(default_factory=set)
+    rows: list[tuple] = field(default_factory=list)
+    known: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    day: str = ""
+
+    def read(self, text, language, column):
+        """Analyse a text of a language into one of the columns; return it without markup, with its tokens."""
+        text = plain(text)
+        found = tokens(text, language)
+        column.extend(term(token.stem) for token in found if not token.is_stop)
+        self.words.extend(token.word for token in found if token.word)
+        for token in found:
+            if not token.is_stop and 1 < len(token.word) <= LONGEST_WORD and not token.word.isdigit():
+                self.known.setdefault((language, token.word), (token.stem, text[token.start : token.end].lower()))
+        return text, found
+
+    def name(self, labels, column):
+        """Take the words of a concept, in every language, into one of the columns."""
+        for language, words in labels:
+            self.read(words, language, column)
+
+    def columns(self):
+        """Return the columns of the row that finds the record."""
+        names = ("titles", "labels", "summaries", "texts", "words")
+        return {name: " ".join(getattr(self, name)) for name in names} | {
+            "facets": sorted(self.facets),
+            "is_public": bool(self.rows),
+            "day": self.day,
+        }
+
+
+class Thesaurus:
+    """The words and the facets of all concepts, read once for many records.
+
+    The general terms of the vocabulary belong to no record: they are found in its texts, whose readers may look for
+    the same under another name or in another language.
+    """
+
+    def __init__(self):
+        self.words = defaultdict(list)
+        self.terms = defaultdict(list)
+        rows = Concept.objects.values_list("pk", "scheme__code", "code", "broader")
+        self.places = {pk: row for pk, *row in rows}
+        for label in ConceptLabel.objects.order_by("pk"):
+            self.words[label.concept_id].append((label.language, "; ".join(label.words)))
+            if self.places[label.concept_id][0] == TERMS:
+                for words in label.words:
+                    stems = tuple(token.stem for token in tokens(words, label.language) if token.word)
+                    if stems:
+                        self.terms[label.language, stems[0]].append((stems, label.concept_id))
+
+    def wider(self, concept):
+        """Yield a concept and all that are wider: a country, its region, the continent; not the world."""
+        while concept in self.places:
+            scheme, _code, broader = self.places[concept]
+            if scheme == "region" and broader is None:
+                return
+            yield concept
+            concept = broader
+
+    def facets(self, concept):
+        """Yield the values of facets that a concept stands for."""
+        for wider in self.wider(concept):
+            scheme, code, _broader = self.places[wider]
+            yield f"{scheme}:{code}"
+
+    def terms_in(self, found, language):
+        """Return the general terms that stand in a text, given its tokens."""
+        stems = [token.stem for token in found if token.word]
+        return {
+            concept
+            for place, stem in enumerate(stems)
+            for wanted, concept in self.terms.get((language, stem), ())
+            if tuple(stems[place : place + len(wanted)]) == wanted
+        }
+
+
+def public_pages(keys):
+    """Return the pages of records that everybody may read, with what the index wants to know of them."""
+    pages = Page.objects.live().public().filter(translation_key__in=keys).select_related("locale")
+    found = [page for page in pages.specific() if isinstance(page, BasePage)]
+    by_type = defaultdict(list)
+    for page in found:
+        by_type[type(page)].append(page)
+    for model, same in by_type.items():
+        prefetch_related_objects(same, "locale", *model.search_relations)
+    return sorted(found, key=lambda page: page.pk)
+
+
+def index_records(keys, thesaurus=None):
+    """Write the records of some translation keys as they are published now; return them."""
+    by_key = {key: [] for key in dict.fromkeys(keys)}
+    with transaction.atomic():
+        change = SearchState.next_change()
+        for page in public_pages(by_key):
+            by_key[page.translation_key].append((page, page.get_search_document()))
+        thesaurus = thesaurus or Thesaurus()
+        records = {key: put_together(found, thesaurus) for key, found in by_key.items()}
+        write(change, records)
+    return records.values()
+
+
+def put_together(found, thesaurus):
+    """Return what is Written of the pages of one record."""
+    record = Written()
+    filed, named = set(), set()
+    for page, document in found:
+        language = page.language
+        title, in_title = record.read(document.title, language, record.titles)
+        summary, in_summary = record.read(document.summary, language, record.summaries)
+        text, in_text = record.read(document.text, language, record.texts)
+        terms = set().union(*(thesaurus.terms_in(part, language) for part in (in_title, in_summary, in_text)))
+        record.rows.append((page, title, summary, text, {*document.concepts, *terms}))
+        record.facets |= {f"language:{language}", f"type:{page._meta.model_name}"}
+        record.facets |= {f"year:{year}" for year in document.years}
+        record.day = max(record.day, str(page.last_published_at or page.first_published_at or "")[:10])
+        filed.update(document.concepts)
+        named |= terms
+    for concept in sorted(filed):
+        record.facets.update(thesaurus.facets(concept))
+        for wider in thesaurus.wider(concept):
+            record.name(thesaurus.words[wider], record.labels)
+    for concept in sorted(named - filed):
+        record.name(thesaurus.words[concept], record.labels)
+    return record
+
+
+def write(change, records):
+    """Put Written records in place of what the index has of them."""
+    kept = dict(SearchRecord.objects.filter(translation_key__in=records).values_list("translation_key", "pk"))
+    wanted = {key: record for key, record in records.items() if record.rows or key in kept}
+    rows = [
+        SearchRecord(pk=kept.get(key), translation_key=key, change=change, **record.columns())
+        for key, record in wanted.items()
+    ]
+    fields = ["titles", "labels", "summaries", "texts", "words", "facets", "is_public", "day", "change"]
+    SearchRecord.objects.bulk_create([row for row in rows if row.pk is None])
+    SearchRecord.objects.bulk_update([row for row in rows if row.pk is not None], fields, batch_size=50)
+    write_rows({row.pk: wanted[row.translation_key] for row in rows})
+    write_words(change, wanted.values())
+
+
+def write_rows(records):
+    SearchRow.objects.filter(record__in=records).delete()
+    pages = [(pk, row) for pk, record in records.items() for row in record.rows]
+    SearchRow.objects.bulk_create(
+        SearchRow(
+            page_id=page.pk,
+            record_id=pk,
+            language=page.language,
+            is_source=not page.is_translation,
+            title=title,
+            summary=summary,
+            text=text,
+        )
+        for pk, (page, title, summary, text, _concepts) in pages
+    )
+    of = SearchRow.concepts.through
+    of.objects.bulk_create(
+        of(searchrow_id=page.pk, concept_id=concept)
+        for _pk, (page, _title, _summary, _text, concepts) in pages
+        for concept in sorted(concepts)
+    )
+
+
+def write_words(change, records):
+    """Learn the words of records that are new to the index."""
+    known = {}
+    for record in records:
+        known |= record.known
+    kept = SearchWord.objects.filter(word__in={word for _language, word in known}).values_list("language", "word")
+    new = known.keys() - set(kept)
+    cut = slice(LONGEST_WORD)
+    SearchWord.objects.bulk_create(
+        (
+            SearchWord(language=language, word=word, stem=stem[cut], shown=shown[cut], change=change)
+            for (language, word), (stem, shown) in known.items()
+            if (language, word) in new
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def recount_words(count):
+    """Write in how many records each word stands, and forget those that stand in none any more."""
+    with transaction.atomic():
+        change = SearchState.next_change()
+        words = list(SearchWord.objects.all())
+        for word in words:
+            word.change, word.records = change, count[word.language, word.word]
+        SearchWord.objects.filter(pk__in=[word.pk for word in words if not word.records]).delete()
+        SearchWord.objects.bulk_update([word for word in words if word.records], ["records", "change"], batch_size=500)
 
 
 def index_page(page):
-    """Write the row of `page`, a specific page, from its live content; drop it where it is not live."""
-    if not isinstance(page, BasePage):
-        return
-    if not page.live:
-        SearchRow.objects.filter(pk=page.pk).delete()
-        return
-    document = page.get_search_document()
-    labels = ConceptLabel.objects.filter(concept__in=document.concepts)
-    synonyms = " ".join(f"{label.preferred} {label.alternatives}" for label in labels)
-    with transaction.atomic():
-        row, _created = SearchRow.objects.update_or_create(
-            pk=page.pk,
-            defaults={
-                "translation_key": page.translation_key,
-                "is_source": not page.is_translation,
-                "title": fold(document.title),
-                "text": fold(f"{document.title} {document.summary} {document.text} {synonyms}"),
-            },
-        )
-        row.concepts.set(document.concepts)
+    """Write the record of a page anew."""
+    index_records([page.translation_key])
+
+
+def index_below(path):
+    """Write the records of a page and of all below it, whose readers have changed."""
+    keys = Page.objects.filter(path__startswith=path).values_list("translation_key", flat=True).distinct()
+    for batch in batches(list(keys)):
+        index_records(batch)
 
 
 def index_everything():
-    """Rebuild all rows; return how many there are. Readers go on searching the old ones meanwhile."""
-    for page in Page.objects.live().specific().iterator(chunk_size=100):
-        index_page(page)
-    SearchRow.objects.exclude(page__live=True).delete()
+    """Rebuild the index; return how many pages it has. Readers go on searching meanwhile."""
+    live = Page.objects.live().filter(depth__gt=1).order_by("path").values_list("translation_key", flat=True)
+    gone = SearchRecord.objects.filter(is_public=True).values_list("translation_key", flat=True)
+    count, thesaurus = Counter(), Thesaurus()
+    for batch in batches(list(dict.fromkeys([*live, *gone]))):
+        for record in index_records(batch, thesaurus):
+            count.update(record.known.keys())
+    recount_words(count)
     return SearchRow.objects.count()
 
 
 def index_pages_of(concepts):
-    """Index again the pages that have any of `concepts`, whose words changed."""
-    for page in Page.objects.filter(pk__in=SearchRow.objects.filter(concepts__in=concepts).values("pk")).specific():
-        index_page(page)
+    """Write the records that have any of `concepts`, whose words changed."""
+    rows = SearchRow.objects.filter(concepts__in=concepts)
+    keys = rows.values_list("record__translation_key", flat=True).distinct()
+    for batch in batches(list(keys)):
+        index_records(batch)
+
+
+def batches(keys):
+    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))

@@ -1,19 +1,102 @@
-"""The index of the public search: a row for each page, its words without accents or capitals."""
+"""The index of the public search: what finds a record, and what a list shows of it in each language."""
 
 from django.db import models
 
 from agc.vocabulary.models import Concept
 
 
+class SearchState(models.Model):
+    """The number of the last change of the index; a single row.
+
+    Who writes holds on to it until the end of the transaction: numbers become visible in their order.
+    """
+
+    change = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self):
+        return str(self.change)
+
+    @classmethod
+    def next_change(cls):
+        """Return the number of a change that is about to be written."""
+        cls.objects.get_or_create(pk=1)
+        cls.objects.filter(pk=1).update(change=models.F("change") + 1)
+        return cls.objects.values_list("change", flat=True).get(pk=1)
+
+    @classmethod
+    def newest_change(cls):
+        return cls.objects.filter(pk=1).values_list("change", flat=True).first() or 0
+
+
+class SearchRecordManager(models.Manager):
+    def counted(self, since=-1):
+        """Return what is counted of the records written after a change: key, change, facets, whether public, day."""
+        rows = self.filter(change__gt=since).values_list("pk", "change", "facets", "is_public", "day")
+        return rows.iterator(chunk_size=5000)
+
+
+class SearchRecord(models.Model):
+    """One record with all its languages: the stems by which it is found, and the facets by which it is counted.
+
+    It stays when nothing of it is public any more, so that its key, the place of its bit, is never given to another.
+
+    Attributes:
+        titles, labels, summaries, texts: stems of every language, a blank between two.
+        words: all words as they are, for what was asked between quotes; a dot stands between two texts.
+        facets: values as "facet:value".
+        day: what lists are ordered by.
+    """
+
+    translation_key = models.UUIDField(unique=True)
+    titles = models.TextField(default="")
+    labels = models.TextField(default="")
+    summaries = models.TextField(default="")
+    texts = models.TextField(default="")
+    words = models.TextField(default="")
+    facets = models.JSONField(default=list)
+    is_public = models.BooleanField(default=False)
+    day = models.CharField(max_length=10, default="")
+    change = models.PositiveBigIntegerField(db_index=True)
+
+    objects = SearchRecordManager()
+
+    def __str__(self):
+        return str(self.translation_key)
+
+
 class SearchRow(models.Model):
-    """One page in one language; pages of one record share the translation key."""
+    """One public page: what a list shows of a record in one language."""
 
     page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, primary_key=True, related_name="+")
-    translation_key = models.UUIDField(db_index=True)
+    record = models.ForeignKey(SearchRecord, on_delete=models.CASCADE, related_name="rows")
+    language = models.CharField(max_length=10)
     is_source = models.BooleanField()
     title = models.TextField()
+    summary = models.TextField()
     text = models.TextField()
     concepts = models.ManyToManyField(Concept, related_name="+")
 
     def __str__(self):
         return self.title
+
+
+class SearchWord(models.Model):
+    """A word of some public record, as written and as found: it tells languages apart, and what a slip stands for.
+
+    Attributes:
+        shown: the word as it was first met, with its accents.
+        records: in how many records it stood at the last rebuild, and those written since.
+    """
+
+    language = models.CharField(max_length=10)
+    word = models.CharField(max_length=60)
+    stem = models.CharField(max_length=60)
+    shown = models.CharField(max_length=60)
+    records = models.PositiveIntegerField(default=1)
+    change = models.PositiveBigIntegerField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["language", "word"], name="a_word_once_per_language")]
+
+    def __str__(self):
+        return self.shown

@@ -3,14 +3,15 @@
 from functools import partial
 
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import post_page_move
 
 from agc.core.models import BasePage
 from agc.vocabulary.models import Concept
 from agc.vocabulary.signals import words_loaded
-from search.indexing import index_page, index_pages_of
+from search.indexing import index_below, index_pages_of, index_records
 
 
 @receiver(post_save)
@@ -19,19 +20,32 @@ def page_saved(sender, instance, update_fields=None, raw=False, **kwargs):
     if raw or not issubclass(sender, BasePage):
         return
     if update_fields is None or {"live", "title"} & set(update_fields):
-        transaction.on_commit(partial(index_saved_page, instance.pk))
+        transaction.on_commit(partial(index_records, [instance.translation_key]))
 
 
-def index_saved_page(pk):
-    page = Page.objects.filter(pk=pk).specific().first()
-    if page:
-        index_page(page)
+@receiver(post_delete, sender=Page)
+def page_deleted(sender, instance, **kwargs):
+    transaction.on_commit(partial(index_records, [instance.translation_key]))
+
+
+@receiver(post_save, sender=PageViewRestriction)
+@receiver(post_delete, sender=PageViewRestriction)
+def readers_changed(sender, instance, raw=False, **kwargs):
+    if not raw:
+        transaction.on_commit(partial(index_below, instance.page.path))
+
+
+@receiver(post_page_move)
+def page_moved(sender, instance, url_path_before, url_path_after, **kwargs):
+    """Below another page other people may read it."""
+    if url_path_before != url_path_after:
+        transaction.on_commit(partial(index_below, Page.objects.get(pk=instance.pk).path))
 
 
 @receiver(post_save, sender=Concept)
 def concept_saved(instance, raw=False, **kwargs):
     if not raw:
-        transaction.on_commit(partial(index_pages_of, [instance]))
+        transaction.on_commit(partial(index_pages_of, [instance.pk]))
 
 
 @receiver(words_loaded)

@@ -1,15 +1,19 @@
 """The search page: every state of it is an address that can be shared."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.models import Page
 
-from agc.core.languages import active_locale
 from agc.core.querysets import as_cards
 from search.analysis import MAX_QUERY
+from search.facets import Narrowing
 from search.finding import find
+from search.passages import reasons
 
 
 class SearchView(TemplateView):
@@ -19,19 +23,53 @@ class SearchView(TemplateView):
     page_size = 20
 
     def get_context_data(self, **kwargs):
-        typed = self.request.GET.get("q", "")
-        rows = find(typed, active_locale())
+        typed = self.request.GET.get("q", "").replace("\x00", " ")
+        narrowing = Narrowing(self.request.GET)
+        context = {
+            "query": typed[:MAX_QUERY],
+            "is_cut": len(typed) > MAX_QUERY,
+            "limit": MAX_QUERY,
+            "listing": narrowing,
+        }
+        if typed.strip() or narrowing.is_filtered:
+            context |= self.results(typed, narrowing)
+        return super().get_context_data(**context, **kwargs)
+
+    def results(self, typed, narrowing):
+        """Return what the page shows of the results."""
+        number = self.page_number()
+        stop = number * self.page_size
+        answer = find(typed, get_language(), narrowing.chosen, stop - self.page_size, stop)
         try:
-            page = Paginator(rows, self.page_size).page(self.request.GET.get("page") or 1)
+            records = Paginator(range(answer.total), self.page_size).page(number)
         except InvalidPage as error:
             raise Http404(_("The list has no such page.")) from error
-        keys = [row.pk for row in page.object_list]
-        found = {page.pk: page for page in as_cards(Page.objects.filter(pk__in=keys))}
-        return super().get_context_data(
-            query=typed.replace("\x00", "")[:MAX_QUERY],
-            is_cut=len(typed) > MAX_QUERY,
-            limit=MAX_QUERY,
-            results=[found[key] for key in keys if key in found],
-            records=page,
-            **kwargs,
-        )
+        # The index follows what is published; what it would still have of a page just taken back is left out here.
+        public = Page.objects.live().public().filter(pk__in=[row.pk for row in answer.rows])
+        pages = {page.pk: page for page in as_cards(public)}
+        rows = [row for row in answer.rows if row.pk in pages]
+        why = reasons(rows, answer.stems) if answer.stems else {}
+        return {
+            "answer": answer,
+            "records": records,
+            "results": [(pages[row.pk], why.get(row.record_id)) for row in rows],
+            "filter_groups": list(narrowing.groups(answer.facets)),
+            "filter_chips": [self.chip(*chip) for chip in narrowing.chips()],
+            "clear_url": f"{self.request.path}?{urlencode({'q': typed})}" if typed else self.request.path,
+        }
+
+    def page_number(self):
+        try:
+            return Paginator(range(10**9), self.page_size).validate_number(self.request.GET.get("page") or 1)
+        except InvalidPage as error:
+            raise Http404(_("The list has no such page.")) from error
+
+    def chip(self, facet, value, label):
+        """Return what the page shows of a choice made: its label, and the address without it."""
+        rest = [
+            (name, other)
+            for name, values in self.request.GET.lists()
+            for other in values
+            if name != "page" and (name, other) != (facet.name, value)
+        ]
+        return {"facet": facet.label, "label": label, "url": f"?{urlencode(rest)}" if rest else self.request.path}

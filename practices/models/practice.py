@@ -118,6 +118,7 @@ class PracticePage(Licensed, BasePage):
     objects = PracticeManager()
     base_form_class = PracticeForm
     card_relations = ("places__country", "effects__r")
+    search_relations = ("concepts", "effects__r", "places__country", "partners", "results", "lead_member")
     # What the page itself shows besides.
     page_relations = ("places__country__broader", "partners__actor_type", "key_dates", "results", "sources", "concepts")
 
@@ -282,6 +283,9 @@ class PracticePage(Licensed, BasePage):
         yield from self.concepts.all()
         yield from (effect.r for effect in self.effects.all() if effect.r)
         yield from (place.country for place in self.places.all() if place.country)
+
+    def search_years(self):
+        return [self.start_year]
 
     def get_context(self, request, *args, **kwargs):
         if not getattr(request, "is_preview", False):

@@ -114,6 +114,9 @@ class PublicationPage(Licensed, BasePage):
     def search_concepts(self):
         return self.concepts.all()
 
+    def search_years(self):
+        return [self.year]
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context.update(

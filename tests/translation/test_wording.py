@@ -16,7 +16,7 @@ from agc.translation.models import LabelProposal
 from agc.translation.wording import steps as wording_steps
 from agc.vocabulary.loading import load_vocabulary
 from agc.vocabulary.models import Concept, ConceptLabel, Scheme
-from search.models import SearchRow
+from search.models import SearchRecord
 from tests.factories import concept, practice
 
 pytestmark = pytest.mark.django_db
@@ -124,10 +124,10 @@ def test_the_search_finds_the_approved_words(translator, reviewer, django_captur
     with django_capture_on_commit_callbacks(execute=True):
         page = practice(concepts=[row, concept("level", "national")])
     propose(translator, row, "Services", alternatives="zeppelin")
-    assert "zeppelin" not in SearchRow.objects.get(pk=page.pk).text
+    assert "zeppelin" not in SearchRecord.objects.get(rows=page.pk).words
     with django_capture_on_commit_callbacks(execute=True):
         send(reviewer, row, "approve")
-    assert "zeppelin" in SearchRow.objects.get(pk=page.pk).text
+    assert "zeppelin" in SearchRecord.objects.get(rows=page.pk).words
 
 
 def test_loading_the_official_lists_keeps_approved_words(translator, reviewer, reward):

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 class SearchDocument:
     """The words of one page in one language, for the search.
 
-    `concepts` are the keys of the concepts by whose words, in any language, the page is found too.
+    `concepts` are the keys of the concepts by whose words, in any language, the page is found too; `years` those of
+    which it tells.
     """
 
     title: str
     summary: str
     text: str
     concepts: tuple[int, ...] = ()
+    years: tuple[int, ...] = ()
 
 
 NAMESPACE = uuid.UUID("7f3c0e4e-5a0f-4c3e-9d26-0c6f6f7a2b11")

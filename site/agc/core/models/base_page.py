@@ -78,6 +78,8 @@ class BasePage(Page):
 
     # The relations whose objects a card shows, to be loaded for all cards at once.
     card_relations = ()
+    # What the words of many pages are read from, besides the pages themselves.
+    search_relations = ()
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     picture_panel = MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture"))
@@ -231,6 +233,7 @@ class BasePage(Page):
             summary=self.teaser,
             text=" ".join(filter(None, self.search_texts())),
             concepts=tuple(concept.pk for concept in self.search_concepts()),
+            years=tuple(year for year in self.search_years() if year),
         )
 
     def search_texts(self):
@@ -243,6 +246,10 @@ class BasePage(Page):
 
     def search_concepts(self):
         """Yield the concepts by whose words, in any language, the page is found."""
+        return []
+
+    def search_years(self):
+        """Yield the years of which the page tells, to be narrowed by; None is no year."""
         return []
 
     def json_ld(self, request):

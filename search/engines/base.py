@@ -1,0 +1,139 @@
+"""What every engine of the search answers, and how the records it finds are narrowed and counted."""
+
+import heapq
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from math import log
+
+from search.counting import Counted, bitmaps
+
+NO_LETTER = re.compile(r"[\W_]")
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question in words that are ready for an engine: nothing is left to be analysed.
+
+    Attributes:
+        groups: of each group, one of its alternatives has to stand in the record: a tuple of stems, all of them.
+        phrases: words that have to stand side by side, as they are.
+        excluded: stems of which none may stand in the record.
+        excluded_phrases: words that may not stand side by side.
+    """
+
+    groups: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    excluded: tuple[str, ...] = ()
+    excluded_phrases: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def wants(self):
+        """Whether there is anything to be found by, and not only to be left out."""
+        return bool(self.groups or self.phrases)
+
+    def left_out(self):
+        """Return what is to be left out, as questions of their own."""
+        stems = [Ask(groups=(((stem,),),)) for stem in self.excluded]
+        return [*stems, *(Ask(phrases=(phrase,)) for phrase in self.excluded_phrases)]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found.
+
+    Attributes:
+        ids: the keys of the records asked for, best first.
+        total: how many there are in all.
+        whole: how many of them have all that was asked for; the others have some of it.
+        facets: how many have each value, by facet; a facet is counted as if it were not used itself.
+    """
+
+    ids: list[int]
+    total: int
+    whole: int = 0
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+class Engine:
+    """One way to find records by their words; the contract is in tests/search/test_engines.py.
+
+    An engine for a server of its own overrides `search`; one that reads the database of the site has `matching` alone.
+    """
+
+    def matching(self, ask):
+        """Return the records that match: their keys, each with a score, the higher the better."""
+        raise NotImplementedError
+
+    def search(self, ask, chosen=None, start=0, stop=20, better=None):
+        """Find, narrow and count.
+
+        Args:
+            ask: an Ask; an empty one finds everything, the newest first.
+            chosen: the values asked for by facet: any of a facet, all of the facets.
+            start, stop: which of the results, as in a slice.
+            better: a function that takes the best few as (key, score) and returns their keys in a better order.
+        """
+        maps = bitmaps()
+        scores = self.scores(ask, maps) if ask.wants else None
+        matches = maps.public if scores is None else maps.of(scores) & maps.public
+        if scores is None:
+            for part in ask.left_out():
+                matches &= ~maps.of(key for key, _score in self.matching(part))
+        counted = Counted(maps, matches, chosen or {})
+        keys = maps.keys(counted.matches)
+        if scores is None:
+            return Found(maps.newest(keys, start, stop), counted.total, counted.total, counted.facets())
+        whole = sum(scores[key] > WHOLE for key in keys)
+        return Found(self.best(scores, keys, start, stop, better), counted.total, whole, counted.facets())
+
+    def scores(self, ask, maps):
+        """Return the score of each record that matches: between 1 and 2 where it has all, less where it has some."""
+        found = scaled(self.matching(ask))
+        scores = {key: WHOLE + score for key, score in found.items()}
+        if len(ask.groups) > 1 and len(found) < FEW:
+            for key, score in self.some(ask, maps.public.bit_count()).items():
+                scores.setdefault(key, score)
+        return scores
+
+    def some(self, ask, number):
+        """Return the records that have the most telling of the words: their keys, with a score below 1."""
+        parts = [scaled(self.matching(replace(ask, groups=(group,)))) for group in ask.groups]
+        weights = [log(1 + (number + 1) / (len(part) + 1)) if part else 0 for part in parts]
+        scores = defaultdict(float)
+        for part, weight in zip(parts, weights, strict=True):
+            for key, score in part.items():
+                scores[key] += weight * (1 + score) / 2
+        most = sum(weights) or 1
+        return {key: score / most for key, score in scores.items() if score > SOME * most}
+
+    def best(self, scores, keys, start, stop, better):
+        """Return a slice of the keys by their score; the first hundred in the better order, if there is one."""
+        wanted = heapq.nsmallest(max(stop, HEAD), keys, key=lambda key: (-scores[key], -key))
+        if better and wanted and start < HEAD:
+            head = better([(key, scores[key]) for key in wanted[:HEAD]])
+            wanted = [*head, *wanted[HEAD:]]
+        return wanted[start:stop]
+
+
+def scaled(matches):
+    """Return matches with their scores as a share of the best."""
+    top = max((score for _key, score in matches), default=0) or 1
+    return {key: max(score / top, 0) for key, score in matches}
+
+
+def term(stem):
+    """Return a stem in letters and digits alone, which every engine takes for one word.
+
+    "12.5" is "12p5", and the key of an acronym, "=sdg", is "0sdg".
+    """
+    return NO_LETTER.sub("", stem.replace(".", "p").replace("=", "0"))
+
+
+# How many of the best are looked at more closely.
+HEAD = 100
+# What a record that has all that was asked for scores at least.
+WHOLE = 1.0
+# Where fewer have all, those that have some are looked for: with at least this share of what tells them apart.
+FEW = 10
+SOME = 0.3

@@ -1,0 +1,147 @@
+"""Why a record was found: the passage that matched, with its words marked, or what else of the record did."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
+
+from agc.vocabulary.models import Concept, ConceptLabel
+from search.analysis import tokens
+from search.models import SearchRow
+from search.spelling import vocabulary
+
+LENGTH = 220
+# Where a sentence or a field of the record ends.
+END = re.compile(r"[.!?…;:]\s")
+
+
+@dataclass
+class Reason:
+    """Why a record was found.
+
+    Attributes:
+        passage: part of a text as HTML, the words that matched marked; empty where no text has them.
+        language: the language of the passage.
+        concepts: the concepts whose words matched.
+    """
+
+    passage: str = ""
+    language: str = ""
+    concepts: tuple = ()
+
+
+def reasons(rows, stems):
+    """Return the Reason of each row, by the key of its record.
+
+    Args:
+        rows: what is shown of the records.
+        stems: those by which they were found.
+    """
+    finder = Finder(stems)
+    found, open_rows = {}, []
+    for row in rows:
+        passage = finder.passage(row)
+        if passage:
+            found[row.record_id] = Reason(passage, row.language)
+        else:
+            open_rows.append(row)
+    if open_rows:
+        found |= elsewhere(open_rows, finder)
+    return found
+
+
+def elsewhere(rows, finder):
+    """Return the reasons of records whose shown row has none of the words: a concept, or a text in another language."""
+    keys = [row.record_id for row in rows]
+    shown = {row.pk for row in rows}
+    found = {}
+    for key, concepts in concepts_found(keys, finder).items():
+        found[key] = Reason(concepts=tuple(concepts))
+    for row in SearchRow.objects.filter(record__in=keys).exclude(pk__in=shown).order_by("pk"):
+        if row.record_id not in found and (passage := finder.passage(row)):
+            found[row.record_id] = Reason(passage, row.language)
+    return found
+
+
+def concepts_found(keys, finder):
+    """Return the concepts of records of whose words, in any language, some was asked for."""
+    rows = SearchRow.concepts.through.objects.filter(searchrow__record__in=keys)
+    pairs = set(rows.values_list("searchrow__record", "concept"))
+    hits = {
+        label.concept_id
+        for label in ConceptLabel.objects.filter(concept__in={concept for _key, concept in pairs})
+        if any(token.stem in finder.stems for token in tokens(" ".join(label.words), label.language))
+    }
+    concepts = {concept.pk: concept for concept in Concept.objects.filter(pk__in=hits)}
+    found = defaultdict(list)
+    for key, concept in sorted(pairs):
+        if concept in concepts:
+            found[key].append(concepts[concept])
+    return found
+
+
+class Finder:
+    """Finds the words that have some stem, in texts of any length, without analysing all of them."""
+
+    def __init__(self, stems):
+        self.stems = stems
+        self.patterns = {}
+        self.words = vocabulary()
+
+    def pattern(self, language):
+        """Return what finds the words of a language that have one of the stems, as they are written."""
+        if language not in self.patterns:
+            forms = {self.words.shown[word] for word in self.words.forms(language, self.stems)}
+            words = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+            self.patterns[language] = re.compile(rf"\b(?:{words})\b", re.IGNORECASE) if words else None
+        return self.patterns[language]
+
+    def passage(self, row):
+        """Return the passage of a row that has most of the words, marked; empty where none stands there."""
+        pattern = self.pattern(row.language)
+        if pattern is None:
+            return ""
+        for text in (row.summary, row.text):
+            places = [match.start() for match in pattern.finditer(text)][:200]
+            if places:
+                start, end = window(text, best_place(text, places))
+                return self.marked(text, start, end, row.language)
+        return ""
+
+    def marked(self, text, start, end, language):
+        """Return a part of a text as HTML, its words with one of the stems marked."""
+        part = text[start:end]
+        pieces, place = [], 0
+        for token in tokens(part, language):
+            # The parts of a compound lie within it.
+            if token.start >= place and token.stem in self.stems and not token.is_stop:
+                pieces += [
+                    escape(part[place : token.start]),
+                    format_html("<mark>{}</mark>", part[token.start : token.end]),
+                ]
+                place = token.end
+        pieces.append(escape(part[place:]))
+        before, after = "… " if start else "", " …" if end < len(text) else ""
+        return mark_safe(f"{before}{''.join(pieces).strip()}{after}")  # noqa: S308 - each piece was escaped
+
+
+def best_place(text, places):
+    """Return the place around which most of the others stand."""
+    near = {place: sum(0 <= other - place < LENGTH for other in places) for place in places}
+    return max(places, key=lambda place: (near[place], -place))
+
+
+def window(text, place):
+    """Return where a passage around a place begins and ends, at the ends of words, or of a sentence that is near."""
+    start = max(place - LENGTH // 4, 0)
+    ends = [match.end() for match in END.finditer(text, max(place - LENGTH // 2, 0), place)]
+    if ends:
+        start = ends[-1]
+    elif start:
+        start = text.find(" ", start) + 1
+    end = min(start + LENGTH, len(text))
+    if end < len(text):
+        end = text.rfind(" ", place, end) if text.rfind(" ", place, end) > 0 else end
+    return start, end

@@ -1,0 +1,125 @@
+"""The words of the index: in which languages one is known, and which were meant by one that is not."""
+
+import threading
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from search.analysis import stem
+from search.models import SearchState, SearchWord
+
+# How many words one that is not known may stand for.
+CANDIDATES = 8
+SHORTEST_BEGINNING = 3
+
+
+@dataclass
+class Vocabulary:
+    """The words of all public records.
+
+    Attributes:
+        stems: the stem of each word, by language and word; by_stem: the words of each stem.
+        shown: how a word is written.
+        records: in how many records it stands, in any language.
+        by_length: the words, to be compared with one that is not known.
+    """
+
+    change: int = -1
+    stems: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    by_stem: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    shown: dict[str, str] = field(default_factory=dict)
+    records: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    by_length: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def take(self, rows):
+        for language, word, its_stem, shown, records in rows:
+            self.stems[language][word] = its_stem
+            self.by_stem[language][its_stem].append(word)
+            if word not in self.records:
+                self.by_length[len(word)].append(word)
+                self.shown[word] = shown
+            self.records[word] += records
+
+    def languages(self, word):
+        """Return the languages in which a word is written somewhere."""
+        return [language for language, stems in self.stems.items() if word in stems]
+
+    def stems_of(self, word):
+        """Return the stems of a word in the languages that have it, or in all of them."""
+        return [stem(word, code) for code in self.languages(word) or self.stems]
+
+    def languages_of(self, asked):
+        """Return the languages that a word of a question may be of: those that have it, else some other form of it."""
+        parts = [part.word for part in asked.unit.parts] or [asked.word]
+        written = [
+            code for code in self.stems if asked.word in self.stems[code] or all(it in self.stems[code] for it in parts)
+        ]
+        return written or [code for code, stems in self.by_stem.items() if asked.stem(code) in stems]
+
+    def forms(self, language, stems):
+        """Return the words of a language that have one of the stems."""
+        words = self.by_stem.get(language, {})
+        return [word for its_stem in stems for word in words.get(its_stem, ())]
+
+    def meant(self, word):
+        """Return the known words that one may have been meant for: the nearest first, the commoner of two first."""
+        slips = slips_allowed(word)
+        near = []
+        for length in range(len(word) - slips, len(word) + slips + 1):
+            found = process.extract(
+                word, self.by_length.get(length, []), scorer=OSA.distance, score_cutoff=slips, limit=CANDIDATES
+            )
+            near.extend((distance, -self.records[other], other) for other, distance, _place in found)
+        nearest = min(near, default=(0,))[0]
+        return [other for distance, _records, other in sorted(near) if distance == nearest][:CANDIDATES]
+
+    def beginning(self, word):
+        """Return the commonest words that begin like one that may not be whole."""
+        if len(word) < SHORTEST_BEGINNING:
+            return []
+        found = [
+            other
+            for length, words in self.by_length.items()
+            if length > len(word)
+            for other in words
+            if other.startswith(word)
+        ]
+        return sorted(found, key=lambda other: (-self.records[other], other))[:CANDIDATES]
+
+
+def slips_allowed(word):
+    """Return how many letters may be wrong, missing, too many or changed about in a word."""
+    if len(word) < 4 or any(character.isdigit() for character in word):
+        return 0
+    return 1 if len(word) < 8 else 2
+
+
+held = {}
+lock = threading.Lock()
+
+
+def vocabulary():
+    """Return the Vocabulary of this database, with all words that have been written up to now."""
+    from django.db import connection
+
+    name = connection.settings_dict["NAME"]
+    newest = SearchState.newest_change()
+    words = held.get(name)
+    if words is not None and words.change >= newest:
+        return words
+    with lock:
+        rows = SearchWord.objects.order_by("pk")
+        words = held.get(name)
+        if words is None or rows.filter(change__gt=words.change).exists():
+            words = Vocabulary()
+            words.take(rows.values_list("language", "word", "stem", "shown", "records").iterator(chunk_size=5000))
+        words.change = newest
+        held[name] = words
+        return words
+
+
+def forget():
+    """Forget what was read, as after a transaction that was rolled back."""
+    held.clear()

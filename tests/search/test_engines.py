@@ -1,0 +1,116 @@
+"""What every engine of the search keeps to; it runs on the database of the site, whichever that is."""
+
+import pytest
+
+from search.counting import bitmaps
+from search.engines import Ask, get_engine
+from search.models import SearchRecord, SearchState
+from tests.search.writing import write
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def engine():
+    SearchRecord.objects.update(is_public=False, facets=[], titles="", labels="", summaries="", texts="", words="")
+    SearchRecord.objects.update(change=SearchState.next_change())
+    return get_engine()
+
+
+def found(engine, *groups, chosen=None, **kwargs):
+    return engine.search(Ask(tuple(map(alternatives, groups)), **kwargs), chosen)
+
+
+def alternatives(group):
+    """Return a group of an Ask: "a|b c" is either a, or b with c."""
+    return tuple(tuple(stems.split()) for stems in group.split("|"))
+
+
+def test_each_group_has_to_stand_in_the_record_by_one_of_its_stems(engine):
+    both, one, other = write(titles="red cuid"), write(titles="red"), write(texts="care")
+    of_both = found(engine, "red", "cuid")
+    # What has only some of the words comes after what has all.
+    assert (of_both.ids, of_both.whole, of_both.total) == ([both, one], 1, 2)
+    assert set(found(engine, "red").ids) == {both, one}
+    assert set(found(engine, "cuid|care").ids) == {both, other}
+    assert set(found(engine, "care|red cuid").ids) == {both, other}
+    assert found(engine, "nada").ids == []
+
+
+def test_stems_of_different_columns_count_together(engine):
+    key = write(titles="red", labels="niñ", summaries="hog", texts="luz")
+    assert found(engine, "red", "niñ", "hog", "luz").ids == [key]
+
+
+def test_a_title_weighs_more_than_a_summary_a_text_and_a_label(engine):
+    keys = [write(**{column: "red"}) for column in ("labels", "texts", "summaries", "titles")]
+    assert found(engine, "red").ids == keys[::-1]
+
+
+def test_a_phrase_is_found_as_it_was_written(engine):
+    key = write(texts="sistem nacional cuid", words="el sistema nacional de cuidados")
+    write(texts="sistem nacional cuid", words="un sistema muy nacional")
+    assert found(engine, phrases=(("sistema", "nacional"),)).ids == [key]
+    assert found(engine, "cuid", phrases=(("nacional", "de", "cuidados"),)).ids == [key]
+    assert found(engine, phrases=(("cuidados", "nacional"),)).ids == []
+
+
+def test_what_is_excluded_is_left_out(engine):
+    key, other = write(titles="red", words="red una"), write(titles="red hog", words="red de hogares")
+    assert found(engine, "red", excluded=("hog",)).ids == [key]
+    assert found(engine, "red", excluded_phrases=(("de", "hogares"),)).ids == [key]
+    assert found(engine, excluded=("hog",)).ids == [key]
+    assert set(found(engine, excluded_phrases=(("una", "red"),)).ids) == {key, other}
+
+
+def test_without_words_everything_is_found_the_newest_first(engine):
+    old, new = write(titles="a", day="2020-01-01"), write(titles="b", day="2024-01-01")
+    assert found(engine).ids == [new, old]
+
+
+def test_values_of_a_facet_are_alternatives_and_facets_narrow_each_other(engine):
+    uy = write(titles="red", facets=["country:uy", "r:reduce"])
+    ar = write(titles="red", facets=["country:ar", "r:reduce", "r:reward"])
+    cl = write(titles="red", facets=["country:cl", "r:reward"])
+    assert set(found(engine, "red", chosen={"country": ["uy", "cl"]}).ids) == {uy, cl}
+    narrowed = found(engine, "red", chosen={"country": ["uy", "ar"], "r": ["reward"]})
+    assert (narrowed.ids, narrowed.total) == ([ar], 1)
+    # A facet is counted as if nothing of it were chosen.
+    assert narrowed.facets == {"country": {"ar": 1, "cl": 1}, "r": {"reduce": 2, "reward": 1}}
+    assert found(engine, "red", chosen={"country": ["xx"]}).total == 0
+
+
+def test_slices_follow_each_other_and_the_total_is_of_all(engine):
+    keys = {write(titles="red") for _number in range(7)}
+    slices = [engine.search(Ask((alternatives("red"),)), start=start, stop=start + 3) for start in (0, 3, 6, 9)]
+    assert [len(part.ids) for part in slices] == [3, 3, 1, 0]
+    assert {key for part in slices for key in part.ids} == keys
+    assert {part.total for part in slices} == {7}
+
+
+def test_what_was_written_again_is_found_by_its_new_words_only(engine):
+    key = write(titles="red", facets=["country:uy"])
+    assert found(engine, "red").facets == {"country": {"uy": 1}}
+    record = SearchRecord.objects.get(pk=key)
+    record.titles, record.facets, record.change = "hog", ["country:ar"], SearchState.next_change()
+    record.save()
+    assert found(engine, "red").ids == []
+    assert found(engine, "hog").facets == {"country": {"ar": 1}}
+
+
+def test_what_is_no_more_public_is_neither_found_nor_counted(engine):
+    key = write(titles="red", facets=["country:uy"])
+    SearchRecord.objects.filter(pk=key).update(is_public=False, change=SearchState.next_change())
+    assert (found(engine, "red").ids, found(engine).total) == ([], 0)
+    assert "country" not in bitmaps().values or not bitmaps().values["country"]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ['"', "'", "\\", "a'b", 'a"b', "OR", "NOT", "NEAR", "*", "^", "col:umn", "🙂", "رعاية", "照护", "-", "a" * 5000],
+)
+def test_no_word_is_an_operator(engine, word):
+    write(titles="red")
+    red = alternatives("red")
+    for ask in (Ask((((word,),),)), Ask(phrases=((word, "b"),)), Ask((red,), excluded=(word,))):
+        assert engine.search(ask).total in (0, 1)
