@@ -1,5 +1,6 @@
 """The site as `make run` sets it up, without the demo: vocabulary, frame, groups and workflows."""
 
+import gc
 import os
 import shutil
 
@@ -67,6 +68,13 @@ def pytest_report_header():
     if find_chromium() is None:
         return "Chromium was not found: the browser journeys are left out."
     return None
+
+
+def pytest_collection_finish():
+    """Let the collector of garbage pass over what stays to the end: walking it again and again cost a sixth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 100)
 
 
 def pytest_collection_modifyitems(items):

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.axe import violations
 from tests.demo.visiting import LANGUAGES, tidy
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_database]
 
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
 ADAPTED = {

@@ -11,7 +11,7 @@ from tests.browser.translators import Translator
 from tests.browser.two_practices import NEW_CLAIM, TITLE
 from tests.demo.visiting import LANGUAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.changes_the_demo]
+pytestmark = [pytest.mark.browser, pytest.mark.changes_the_demo, pytest.mark.one_database]
 
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 # What of the CMS is ours: the menu beside it is Wagtail's own, as is the bar for what has been ticked.

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.people import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.changes_the_demo]
+pytestmark = [pytest.mark.browser, pytest.mark.changes_the_demo, pytest.mark.one_database]
 
 SECONDS = 60_000
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

@@ -12,6 +12,8 @@ from bs4 import NavigableString, Tag
 
 from tests.demo.visiting import LANGUAGES, tidy
 
+pytestmark = pytest.mark.one_database
+
 LOCALE = Path(__file__).resolve().parents[2] / "locale"
 LABELS = """
 import json

@@ -11,6 +11,8 @@ import pytest
 
 from tests.demo.visiting import LANGUAGES
 
+pytestmark = pytest.mark.one_database
+
 ROOT = Path(__file__).resolve().parents[2]
 JAR = Path(os.environ.get("VNU_JAR") or ROOT / "var/tools/node_modules/vnu-jar/build/dist/vnu.jar")
 LISTS = (

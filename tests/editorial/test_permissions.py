@@ -414,6 +414,7 @@ ALLOWED = {
 }
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("action", ALLOWED, ids=lambda action: action.__name__)
 def test_a_role_does_what_it_may_and_is_refused_the_rest(
@@ -425,6 +426,7 @@ def test_a_role_does_what_it_may_and_is_refused_the_rest(
     assert bool(action(desk)) is (role in ALLOWED[action])
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "action", [action for action in ALLOWED if action is not convert_to_alias], ids=lambda action: action.__name__
 )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests import factories
 from tests.factories import frame_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 # The queries of each list, whatever is in it.
 LISTS = {

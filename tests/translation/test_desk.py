@@ -692,6 +692,7 @@ def fill(secretary, translator, number):
         TranslationRecord.objects.filter(source=page).update(assignee=translator, note="x", asked_for=1)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("scope", ["", "every"])
 @pytest.mark.parametrize("language", ["en", "all"])
 def test_the_queries_of_a_list_do_not_grow(client, secretary, translator, scope, language):
@@ -712,6 +713,7 @@ def count_queries(client, url):
     return len(queries)
 
 
+@pytest.mark.one_database
 def test_the_queries_of_the_decisions_do_not_grow(client, secretary, translator, login):
     login(language_reviewers("en"))
     counts = []
@@ -839,6 +841,7 @@ def test_a_member_finds_neither_on_the_first_page(client, login, work):
     assert "Translations waiting" not in html
 
 
+@pytest.mark.one_database
 def test_the_queries_of_the_first_page_do_not_grow(client, translator, secretary):
     client.force_login(translator)
     fill(secretary, translator, 1)
@@ -870,6 +873,7 @@ def test_the_list_of_a_type_says_it_too(client, secretary, source):
     assert "Missing" in read(client_of(client, secretary), url)
 
 
+@pytest.mark.one_database
 def test_the_queries_of_the_explorer_do_not_grow(client, secretary):
     client.force_login(secretary)
     first = event()

