@@ -1,8 +1,11 @@
 """The words of the index: in which languages one is known, and which were meant by one that is not."""
 
 import threading
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
+from heapq import nsmallest
+from itertools import islice, takewhile
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -23,7 +26,7 @@ class Vocabulary:
         stems: the stem of each word, by language and word; by_stem: the words of each stem.
         shown: how a word is written.
         records: in how many records it stands, in any language.
-        by_length: the words, to be compared with one that is not known.
+        by_length: the words, to be compared with one that is not known; in_order: all of them, sorted.
     """
 
     change: int = -1
@@ -32,6 +35,7 @@ class Vocabulary:
     shown: dict[str, str] = field(default_factory=dict)
     records: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     by_length: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    in_order: list[str] = field(default_factory=list)
 
     def take(self, rows):
         for language, word, its_stem, shown, records in rows:
@@ -41,6 +45,7 @@ class Vocabulary:
                 self.by_length[len(word)].append(word)
                 self.shown[word] = shown
             self.records[word] += records
+        self.in_order = sorted(self.records)
 
     def languages(self, word):
         """Return the languages in which a word is written somewhere."""
@@ -75,18 +80,13 @@ class Vocabulary:
         nearest = min(near, default=(0,))[0]
         return [other for distance, _records, other in sorted(near) if distance == nearest][:CANDIDATES]
 
-    def beginning(self, word):
-        """Return the commonest words that begin like one that may not be whole."""
+    def beginning(self, word, most=CANDIDATES):
+        """Return the commonest words that begin like one that may not be whole, `most` of them."""
         if len(word) < SHORTEST_BEGINNING:
             return []
-        found = [
-            other
-            for length, words in self.by_length.items()
-            if length > len(word)
-            for other in words
-            if other.startswith(word)
-        ]
-        return sorted(found, key=lambda other: (-self.records[other], other))[:CANDIDATES]
+        place = bisect_left(self.in_order, word)
+        found = takewhile(lambda other: other.startswith(word), islice(self.in_order, place, None))
+        return nsmallest(most, (it for it in found if it != word), lambda other: (-self.records[other], other))
 
 
 def slips_allowed(word):

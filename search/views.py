@@ -3,10 +3,11 @@
 from urllib.parse import urlencode
 
 from django.core.paginator import InvalidPage, Paginator
-from django.http import Http404
-from django.utils.translation import get_language
+from django.http import Http404, JsonResponse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 from wagtail.models import Page
 
 from agc.core.querysets import as_cards
@@ -14,6 +15,10 @@ from search.analysis import MAX_QUERY
 from search.facets import Narrowing
 from search.finding import find
 from search.passages import reasons
+from search.suggesting import suggestions
+
+# In seconds: how long a browser, or what stands between, may keep what was offered for some letters.
+SUGGESTIONS_KEPT = 60
 
 
 class SearchView(TemplateView):
@@ -73,3 +78,25 @@ class SearchView(TemplateView):
             if name != "page" and (name, other) != (facet.name, value)
         ]
         return {"facet": facet.label, "label": label, "url": f"?{urlencode(rest)}" if rest else self.request.path}
+
+
+class SuggestionsView(View):
+    """What the search box offers while one types, as JSON."""
+
+    def get(self, request):
+        groups = suggestions(request.GET.get("q", ""), request)
+        number = sum(len(group.offers) for group in groups)
+        said = ngettext("%(number)d suggestion", "%(number)d suggestions", number) if number else _("No suggestions")
+        offered = [
+            {
+                "label": group.label,
+                "offers": [
+                    {"label": it.label, "url": it.url, "kind": it.kind, "lang": it.language} for it in group.offers
+                ],
+            }
+            for group in groups
+        ]
+        response = JsonResponse({"said": said % {"number": number} if number else said, "groups": offered})
+        response["X-Robots-Tag"] = "noindex"
+        patch_cache_control(response, public=True, max_age=SUGGESTIONS_KEPT)
+        return response

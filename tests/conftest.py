@@ -33,13 +33,14 @@ def _fresh_caches():
     from django.contrib.contenttypes.models import ContentType
     from django.core.cache import cache
 
-    from search import counting, spelling
+    from search import counting, spelling, suggesting
 
     cache.clear()
     ContentType.objects.clear_cache()
     # The words and the facets that a test wrote are rolled back with it.
     counting.forget()
     spelling.forget()
+    suggesting.forget()
 
 
 @pytest.fixture

@@ -49,6 +49,7 @@ class MemberPage(BasePage):
     concepts = ParentalManyToManyField("vocabulary.Concept", related_name="+", blank=True, verbose_name=_("themes"))
 
     base_form_class = MemberForm
+    is_organisation = True
     card_relations = ("actor_type", "country")
 
     content_panels = [

@@ -58,11 +58,21 @@ class Found:
 class Engine:
     """One way to find records by their words; the contract is in tests/search/test_engines.py.
 
-    An engine for a server of its own overrides `search`; one that reads the database of the site has `matching` alone.
+    An engine for a server of its own overrides `search`; one that reads the database of the site has `matching`. Both
+    have `titled`.
     """
 
     def matching(self, ask):
         """Return the records that match: their keys, each with a score, the higher the better."""
+        raise NotImplementedError
+
+    def titled(self, ask, most):
+        """Return the keys of records that have what was asked in a title, in any language: the newest, `most` of them.
+
+        Args:
+            ask: an Ask of groups alone.
+            most: how many.
+        """
         raise NotImplementedError
 
     def search(self, ask, chosen=None, start=0, stop=20, better=None):

@@ -16,6 +16,9 @@ STEMS = " || ".join(
     f"setweight(to_tsvector('simple', left({name}, {LIMIT})), '{weight}')" for name, weight in TEXTS.items()
 )
 
+TITLE = f":{TEXTS['titles']}"
+NEWEST = "SELECT id FROM search_searchrecord WHERE stems @@ %s::tsquery ORDER BY id DESC LIMIT %s"
+
 CREATE = (
     f"ALTER TABLE search_searchrecord ADD COLUMN stems tsvector GENERATED ALWAYS AS ({STEMS}) STORED",
     f"""ALTER TABLE search_searchrecord ADD COLUMN exact tsvector
@@ -36,10 +39,23 @@ class PostgreSQLEngine(Engine):
             cursor.execute(sql, [*([WEIGHTS, stems] if ask.groups else []), *filter(None, (stems, exact))])
             return cursor.fetchall()
 
+    def titled(self, ask, most):
+        with connection.cursor() as cursor:
+            cursor.execute(NEWEST, [" & ".join(groups_of(ask, TITLE)), most])
+            return [key for (key,) in cursor.fetchall()]
+
+
+def groups_of(ask, weight=""):
+    """Return the groups of an Ask, of words with a weight where one is given."""
+    return [
+        "({})".format(" | ".join(f"({' & '.join(quoted(stem) + weight for stem in stems)})" for stems in group))
+        for group in ask.groups
+    ]
+
 
 def stems_of(ask):
     """Return what an Ask says of stems, as PostgreSQL writes a query."""
-    groups = [f"({' | '.join(map(together, group))})" for group in ask.groups]
+    groups = groups_of(ask)
     return " & ".join([*groups, *(f"!{quoted(stem)}" for stem in ask.excluded)])
 
 
@@ -47,10 +63,6 @@ def exact_of(ask):
     """Return what an Ask says of words as they are, as PostgreSQL writes a query."""
     wanted = [f"({' <-> '.join(map(quoted, phrase))})" for phrase in ask.phrases]
     return " & ".join([*wanted, *(f"!({' <-> '.join(map(quoted, phrase))})" for phrase in ask.excluded_phrases)])
-
-
-def together(stems):
-    return f"({' & '.join(map(quoted, stems))})"
 
 
 def quoted(word):

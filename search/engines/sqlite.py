@@ -22,6 +22,8 @@ CREATE = (
     f"CREATE TRIGGER {TABLE}_update AFTER UPDATE OF {NAMES} ON {RECORDS} BEGIN {REMOVE} {ADD} END",
 )
 SCORE = f"-bm25({TABLE}, {', '.join(map(str, WEIGHTS))})"
+TITLES = "{titles}"
+NEWEST = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608 - as above
 FIND = f"SELECT rowid, {SCORE} FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608 - as above
 
 
@@ -31,12 +33,22 @@ class SQLiteEngine(Engine):
             cursor.execute(FIND, [expression(ask)])
             return cursor.fetchall()
 
+    def titled(self, ask, most):
+        with connection.cursor() as cursor:
+            cursor.execute(NEWEST, [groups_of(ask, TITLES), most])
+            return [key for (key,) in cursor.fetchall()]
+
+
+def groups_of(ask, columns):
+    """Return the groups of an Ask, to be found in some columns."""
+    return " AND ".join(f"({columns} : ({' OR '.join(map(together, group))}))" for group in ask.groups)
+
 
 def expression(ask):
     """Return an Ask in the language of FTS5; every word is quoted, so that none is taken for an operator."""
-    parts = [f"{STEMS} : ({' OR '.join(map(together, group))})" for group in ask.groups]
-    parts += [f"words : {quoted(' '.join(phrase))}" for phrase in ask.phrases]
-    wanted = " AND ".join(f"({part})" for part in parts)
+    parts = [groups_of(ask, STEMS)] if ask.groups else []
+    parts += [f"(words : {quoted(' '.join(phrase))})" for phrase in ask.phrases]
+    wanted = " AND ".join(parts)
     excluded = [f"{STEMS} : ({quoted(stem)})" for stem in ask.excluded]
     excluded += [f"words : {quoted(' '.join(phrase))}" for phrase in ask.excluded_phrases]
     return " NOT ".join([f"({wanted})", *(f"({part})" for part in excluded)])

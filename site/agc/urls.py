@@ -14,7 +14,7 @@ from agc.core.views import favicon, robots
 from agc.translation.asking import ask_for_translation
 from agc.translation.desk.coverage_view import CoverageView
 from practices.views import practice_by_code
-from search.views import SearchView
+from search.views import SearchView, SuggestionsView
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -35,6 +35,7 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     # Translators: part of an address, lower case, no accents, hyphens between words.
     path(_("search/"), SearchView.as_view(), name="search"),
+    path(_("search/suggestions/"), SuggestionsView.as_view(), name="search_suggestions"),
     path(
         _("ask-for-a-language/"),
         include([path("<int:page_id>/<slug:language>/", ask_for_translation, name="ask_for_translation")]),

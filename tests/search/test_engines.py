@@ -114,3 +114,13 @@ def test_no_word_is_an_operator(engine, word):
     red = alternatives("red")
     for ask in (Ask((((word,),),)), Ask(phrases=((word, "b"),)), Ask((red,), excluded=(word,))):
         assert engine.search(ask).total in (0, 1)
+
+
+def test_titles_alone_are_found_for_suggestions_the_newest_first(engine):
+    first, second = write(titles="red cuid"), write(titles="red")
+    write(texts="red cuid", labels="red", summaries="red", words="red cuid")
+    assert engine.titled(Ask((alternatives("red"),)), 10) == [second, first]
+    assert engine.titled(Ask((alternatives("red"),)), 1) == [second]
+    assert engine.titled(Ask((alternatives("cuid|care"), alternatives("red"))), 10) == [first]
+    assert engine.titled(Ask((alternatives("red cuid"),)), 10) == [first]
+    assert engine.titled(Ask((alternatives("texto"),)), 10) == []

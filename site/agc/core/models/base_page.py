@@ -197,6 +197,9 @@ class BasePage(Page):
         if self.image and not self.image_alt:
             raise ValidationError(WORDS_MISSING)
 
+    # Whether the search offers it among organisations.
+    is_organisation = False
+
     @classproperty
     def type_name(cls):  # noqa: N805 - a class property has a class
         """What a reader calls this kind of page: "Good practice"."""

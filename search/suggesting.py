@@ -1,0 +1,222 @@
+"""What is offered while a reader types: topics, places, organisations and records, in the reader's language."""
+
+import re
+from dataclasses import dataclass, field
+from itertools import islice
+
+from django.db import connection
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from agc.vocabulary.models import Concept, ConceptLabel
+from search.analysis import fold, parse
+from search.counting import bitmaps
+from search.engines import Ask, get_engine
+from search.engines.base import term
+from search.facets import FACETS
+from search.models import SearchRow
+from search.spelling import vocabulary
+
+SHORTEST = 2
+# What a suggestion answers is short; more is a question.
+LONGEST = 60
+MOST_OF_A_KIND = 4
+MOST_RECORDS = 5
+# Among how many records, the newest first, the best are chosen.
+LOOKED_AT = 60
+# How many words a beginning may stand for.
+MOST_FORMS = 100
+WORD = re.compile(r"[^\W_]+")
+PLACES = ("country", "region")
+TOPICS = ("r", "care-type", "component", "actor-type")
+PARAMETERS = {facet.key: facet.name for facet in FACETS}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One suggestion.
+
+    Attributes:
+        label: what the reader sees; language: that of the label, where it is not the reader's.
+        url: where it leads; kind: what it is, or how many records it has.
+    """
+
+    label: str
+    url: str
+    kind: str
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    label: str
+    offers: list
+
+
+@dataclass(frozen=True)
+class Name:
+    """A concept that some public record has, by the words for it in one language.
+
+    Attributes:
+        label: its label.
+        words: the folded words of each thing that it is called.
+        facet, code: what it narrows a search to.
+        records: how many it would find.
+    """
+
+    label: str
+    words: tuple
+    facet: str
+    code: str
+    records: int
+
+    def rank(self, typed):
+        """Return what it is sorted by where it fits what was typed, else None; the lowest comes first.
+
+        Args:
+            typed: folded words, each the beginning of one of its own.
+        """
+        fitting = [words for words in self.words if all(any(it.startswith(part) for it in words) for part in typed)]
+        if not fitting:
+            return None
+        begins = any(words[0].startswith(typed[0]) for words in fitting)
+        return (not begins, self.words[0] not in fitting, -self.records, self.label)
+
+
+@dataclass
+class Names:
+    """The Names of one language, as they were after a change of the index."""
+
+    change: int = -1
+    names: list = field(default_factory=list)
+
+
+held = {}
+
+
+def names(language):
+    """Return the Names of a language; they are read again when the index has changed."""
+    maps = bitmaps()
+    key = (connection.settings_dict["NAME"], language)
+    known = held.get(key)
+    if known is None or known.change != maps.change:
+        known = held[key] = Names(maps.change, list(names_in(language, maps)))
+    return known.names
+
+
+def names_in(language, maps):
+    others = {}
+    labels = ConceptLabel.objects.filter(language=language, concept__scheme__code__in=(*TOPICS, *PLACES))
+    for label in labels.order_by("pk"):
+        others.setdefault(label.concept_id, []).extend(label.words)
+    for concept in Concept.objects.of(*TOPICS, *PLACES).select_related("scheme"):
+        facet = concept.scheme.code
+        records = maps.values.get(facet, {}).get(concept.code, 0).bit_count()
+        if records:
+            called = dict.fromkeys([concept.label, *others.get(concept.pk, ())])
+            words = tuple(filter(None, (tuple(words_of(text)) for text in called)))
+            yield Name(concept.label, words, facet, concept.code, records)
+
+
+def words_of(text):
+    return WORD.findall(fold(text))
+
+
+def suggestions(typed, request):
+    """Return the Groups that are offered for what was typed so far; none for less than two letters.
+
+    Args:
+        typed: as it stands in the box.
+        request: for the addresses.
+    """
+    typed = typed.replace("\x00", " ").strip()[:LONGEST]
+    words = words_of(typed)
+    if sum(map(len, words)) < SHORTEST:
+        return []
+    language = get_language()
+    organisations, records = titled(typed, words, language, request)
+    groups = [
+        Group(_("Topics"), named(words, TOPICS, language)),
+        Group(_("Countries and regions"), named(words, PLACES, language)),
+        Group(_("Organisations"), organisations),
+        Group(_("Records"), records),
+    ]
+    return [group for group in groups if group.offers]
+
+
+def named(typed, facets, language):
+    """Return offers of the concepts whose words begin like what was typed."""
+    fitting = [(name.rank(typed), name) for name in names(language) if name.facet in facets]
+    best = sorted((rank, name) for rank, name in fitting if rank is not None)
+    url = reverse("search")
+    return [
+        Offer(
+            capfirst(name.label),
+            f"{url}?{urlencode({PARAMETERS[name.facet]: name.code})}",
+            ngettext("%(number)d record", "%(number)d records", name.records) % {"number": name.records},
+        )
+        for _rank, name in best[:MOST_OF_A_KIND]
+    ]
+
+
+def titled(typed, words, language, request):
+    """Return offers of the organisations and of the other records that have what was typed in a title."""
+    ask = beginning(typed)
+    keys = get_engine().titled(ask, LOOKED_AT) if ask else []
+    rows = best_rows(keys, words, language)
+    pages = Page.objects.live().public().select_related("locale", "content_type").in_bulk([row[0] for row in rows])
+    organisations, records = [], []
+    for key, its_language in rows:
+        model = pages[key].specific_class if key in pages else None
+        if model is not None:
+            of_its_kind = organisations if model.is_organisation else records
+            spoken = "" if its_language == language else its_language
+            of_its_kind.append((pages[key], str(model.type_name), spoken))
+    return tuple(
+        [Offer(page.title, page.get_url(request), kind, spoken) for page, kind, spoken in islice(found, most)]
+        for found, most in ((organisations, MOST_OF_A_KIND), (records, MOST_RECORDS))
+    )
+
+
+def beginning(typed):
+    """Return the Ask for titles that have what was typed, whose last word may not be whole; None for what none has."""
+    # Capitals say nothing while one types.
+    wanted, words = parse(typed.lower()).wanted, vocabulary()
+    groups = []
+    for place, asked in enumerate(wanted):
+        stems = {tuple(found) for code in words.languages_of(asked) for found in asked.stems(code)}
+        if place == len(wanted) - 1:
+            longer = words.beginning(asked.word, MOST_FORMS)
+            stems |= {(words.stems[code][it],) for it in longer for code in words.languages(it)}
+        if not stems:
+            return None
+        groups.append(tuple(tuple(map(term, found)) for found in sorted(stems)))
+    return Ask(tuple(groups)) if groups else None
+
+
+def best_rows(keys, words, language):
+    """Return the page and the language of each record, in the order in which they are offered."""
+    best = {}
+    rows = SearchRow.objects.filter(record__in=keys).values_list("record", "page", "title", "language", "is_source")
+    for record, page, title, its_language, is_source in rows:
+        rank = (its_language != language, not is_source, page)
+        if record not in best or rank < best[record][0]:
+            best[record] = (rank, (page, title, its_language))
+    found = [(place, best[key][1]) for place, key in enumerate(keys) if key in best]
+
+    def order(item):
+        place, (_page, title, its_language) = item
+        begins = words_of(title)[: len(words)]
+        whole = len(begins) == len(words) and all(map(str.startswith, begins, words))
+        return (not whole, its_language != language, place)
+
+    return [(page, its_language) for _place, (page, _title, its_language) in sorted(found, key=order)]
+
+
+def forget():
+    """Forget what was read, as after a transaction that was rolled back."""
+    held.clear()
