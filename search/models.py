@@ -1,6 +1,7 @@
 """The index of the public search: what finds a record, and what a list shows of it in each language."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from agc.vocabulary.models import Concept
 
@@ -100,3 +101,26 @@ class SearchWord(models.Model):
 
     def __str__(self):
         return self.shown
+
+
+class SearchMiss(models.Model):
+    """A question that found nothing with all of its words: no person, and no more than the day.
+
+    Attributes:
+        words: folded, so that it is counted once however it is written.
+    """
+
+    language = models.CharField(_("Language of the page"), max_length=10)
+    words = models.CharField(_("What was asked"), max_length=60)
+    times = models.PositiveIntegerField(_("How often"), default=1)
+    first_asked = models.DateField(_("First asked"))
+    last_asked = models.DateField(_("Last asked"))
+
+    class Meta:
+        verbose_name = _("search that found nothing")
+        verbose_name_plural = _("searches that found nothing")
+        ordering = ["-times", "-last_asked", "words"]
+        constraints = [models.UniqueConstraint(fields=["language", "words"], name="a_question_once_per_language")]
+
+    def __str__(self):
+        return self.words

@@ -14,7 +14,9 @@ from agc.core.querysets import as_cards
 from search.analysis import MAX_QUERY
 from search.facets import Narrowing
 from search.finding import find
+from search.missing import note_miss
 from search.passages import reasons
+from search.promoting import promoted
 from search.suggesting import suggestions
 
 # In seconds: how long a browser, or what stands between, may keep what was offered for some letters.
@@ -50,13 +52,22 @@ class SearchView(TemplateView):
         except InvalidPage as error:
             raise Http404(_("The list has no such page.")) from error
         # The index follows what is published; what it would still have of a page just taken back is left out here.
-        public = Page.objects.live().public().filter(pk__in=[row.pk for row in answer.rows])
+        before = promoted(typed, get_language()) if number == 1 and not narrowing.is_filtered else []
+        chosen = {row.pk for row, _choice in before if row}
+        public = Page.objects.live().public().filter(pk__in={*chosen, *(row.pk for row in answer.rows)})
         pages = {page.pk: page for page in as_cards(public)}
-        rows = [row for row in answer.rows if row.pk in pages]
+        rows = [row for row in answer.rows if row.pk in pages and row.pk not in chosen]
+        if number == 1 and not narrowing.is_filtered and not answer.whole:
+            note_miss(typed, get_language())
         why = reasons(rows, answer.stems) if answer.stems else {}
         return {
             "answer": answer,
             "records": records,
+            "promoted": [
+                {"page": row and pages[row.pk], "choice": choice}
+                for row, choice in before
+                if row is None or row.pk in pages
+            ],
             "results": [(pages[row.pk], why.get(row.record_id)) for row in rows],
             "filter_groups": list(narrowing.groups(answer.facets)),
             "filter_chips": [self.chip(*chip) for chip in narrowing.chips()],

@@ -1,0 +1,40 @@
+"""The search in the CMS: what was asked and not found."""
+
+from django.contrib.auth.models import Permission
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from search.reports import MissesView
+
+
+class MissesMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("search.view_searchmiss")
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    return [
+        path("reports/not-found/", MissesView.as_view(), name="search_misses"),
+        path("reports/not-found/results/", MissesView.as_view(results_only=True), name="search_misses_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def report_of_misses():
+    return MissesMenuItem(
+        _("Searched and not found"), reverse("search_misses"), name="search-misses", icon_name="search", order=1200
+    )
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_empty_report(request, items):
+    """Wagtail's report of all that was asked stays empty here: what readers ask is not kept."""
+    items[:] = [item for item in items if item.name != "search-terms"]
+
+
+@hooks.register("register_permissions")
+def permission_to_read_it():
+    return Permission.objects.filter(content_type__app_label="search", codename="view_searchmiss")
