@@ -72,6 +72,7 @@ def ready(query, language, answer):
         tuple(side_by_side),
         tuple(dict.fromkeys(excluded)),
         tuple(tuple(phrase) for phrase in query.excluded if len(phrase) > 1),
+        tuple(map(words.telling, groups)),
     )
 
 

@@ -4,9 +4,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import F, prefetch_related_objects
+from django.db.models.functions import Greatest
 from wagtail.models import Page
 
+from agc.core.languages import content_languages
 from agc.core.models import BasePage
 from agc.vocabulary.models import Concept, ConceptLabel
 from search.analysis import plain, tokens
@@ -158,7 +160,10 @@ def put_together(found, thesaurus):
 
 def write(change, records):
     """Put Written records in place of what the index has of them."""
-    kept = dict(SearchRecord.objects.filter(translation_key__in=records).values_list("translation_key", "pk"))
+    before = SearchRecord.objects.filter(translation_key__in=records).values_list("translation_key", "pk", "words")
+    kept, had = {}, {}
+    for key, pk, words in before:
+        kept[key], had[key] = pk, set(words.split())
     wanted = {key: record for key, record in records.items() if record.rows or key in kept}
     rows = [
         SearchRecord(pk=kept.get(key), translation_key=key, change=change, **record.columns())
@@ -169,6 +174,7 @@ def write(change, records):
     SearchRecord.objects.bulk_update([row for row in rows if row.pk is not None], fields, batch_size=50)
     write_rows({row.pk: wanted[row.translation_key] for row in rows})
     write_words(change, wanted.values())
+    count_words([(record, had.get(key, set())) for key, record in wanted.items()])
 
 
 def write_rows(records):
@@ -204,12 +210,32 @@ def write_words(change, records):
     cut = slice(LONGEST_WORD)
     SearchWord.objects.bulk_create(
         (
-            SearchWord(language=language, word=word, stem=stem[cut], shown=shown[cut], change=change)
+            SearchWord(language=language, word=word, stem=stem[cut], shown=shown[cut], records=0, change=change)
             for (language, word), (stem, shown) in known.items()
             if (language, word) in new
         ),
         ignore_conflicts=True,
     )
+
+
+def count_words(records):
+    """Bring up to date in how many records words stand.
+
+    Args:
+        records: pairs of what is Written and the words that the record had before.
+    """
+    changes = Counter()
+    for record, had in records:
+        changes.update(key for key in record.known if key[1] not in had)
+        has = set(record.words)
+        changes.subtract((language, word) for word in had - has for language in content_languages())
+    words = defaultdict(list)
+    for (language, word), change in changes.items():
+        if change:
+            words[language, change].append(word)
+    for (language, change), changed in words.items():
+        rows = SearchWord.objects.filter(language=language, word__in=changed)
+        rows.update(records=Greatest(F("records") + change, 0))
 
 
 def recount_words(count):

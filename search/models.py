@@ -86,7 +86,7 @@ class SearchWord(models.Model):
 
     Attributes:
         shown: the word as it was first met, with its accents.
-        records: in how many records it stood at the last rebuild, and those written since.
+        records: in how many records it stands; told anew by a rebuild.
     """
 
     language = models.CharField(max_length=10)

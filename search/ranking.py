@@ -1,5 +1,6 @@
-"""Which of the best few comes first: what stands side by side, and in a title that the reader can read."""
+"""Which of the best few comes first: what stands side by side, in one passage, and in a title the reader can read."""
 
+from collections import Counter
 from itertools import pairwise
 
 from search.analysis import tokens
@@ -7,11 +8,13 @@ from search.engines.base import term
 from search.models import SearchRecord, SearchRow
 
 # What each adds, where the record that is best by its words alone has 1.
-SIDE_BY_SIDE, IN_OWN_TITLE, EXACT_IN_OWN_TITLE, OWN_LANGUAGE = 0.8, 0.25, 0.2, 0.1
+SIDE_BY_SIDE, IN_ONE_PASSAGE, IN_OWN_TITLE, EXACT_IN_OWN_TITLE, OWN_LANGUAGE = 0.8, 0.8, 0.25, 0.2, 0.1
 COLUMNS = ("titles", "labels", "summaries", "texts")
 # More pairs of words than these say nothing new.
 MOST_PAIRS = 8
 MOST_FORMS = 4
+# How many characters of stems are a passage: some two sentences.
+PASSAGE = 160
 
 
 def reordered(head, ask, language, exact):
@@ -23,12 +26,17 @@ def reordered(head, ask, language, exact):
         language: the reader's.
         exact: the words of the question as they were typed, folded.
     """
-    titles = titles_of([key for key, _score in head], language) if ask.groups else {}
-    near = share_side_by_side([key for key, _score in head], pairs_of(ask))
+    keys = [key for key, _score in head]
+    titles = titles_of(keys, language) if ask.groups else {}
+    texts = texts_of(keys) if len(ask.groups) > 1 else {}
+    pairs, places = pairs_of(ask), places_of(ask)
 
     def value(item):
         key, score = item
-        worth = score + SIDE_BY_SIDE * near.get(key, 0)
+        worth = score
+        if key in texts:
+            worth += SIDE_BY_SIDE * share(any(pair in texts[key] for pair in forms) for forms in pairs)
+            worth += IN_ONE_PASSAGE * most_in_one_passage(texts[key], places) / len(ask.groups)
         if key in titles:
             found = tokens(titles[key], language)
             stems, words = {term(token.stem) for token in found}, {token.word for token in found}
@@ -58,10 +66,41 @@ def pairs_of(ask):
     return pairs[:MOST_PAIRS]
 
 
-def share_side_by_side(keys, pairs):
-    """Return which share of the pairs stands in each record, by its key."""
-    if not pairs:
-        return {}
+def places_of(ask):
+    """Return which of the words of the question each stem is a form of."""
+    places = {}
+    for place, group in enumerate(ask.groups):
+        for stems in group[:MOST_FORMS]:
+            places.setdefault(f" {stems[0]} ", place)
+    return places
+
+
+def texts_of(keys):
+    """Return the stems of each record as one text, a blank at both ends of each."""
     rows = SearchRecord.objects.filter(pk__in=keys).values_list("pk", *COLUMNS)
-    texts = {key: f" {' | '.join(columns)} " for key, *columns in rows}
-    return {key: share(any(pair in text for pair in forms) for forms in pairs) for key, text in texts.items()}
+    return {key: f" {' | '.join(columns)} " for key, *columns in rows}
+
+
+def most_in_one_passage(text, places):
+    """Return how many different words of the question stand in the passage of a text that has most of them.
+
+    Args:
+        text: stems, a blank at both ends of each.
+        places: what `places_of` returned.
+    """
+    found = sorted((at, place) for stem, place in places.items() for at in all_places(stem, text))
+    inside, first, most = Counter(), 0, 0
+    for at, place in found:
+        inside[place] += 1
+        while found[first][0] < at - PASSAGE:
+            inside[found[first][1]] -= 1
+            first += 1
+        most = max(most, sum(number > 0 for number in inside.values()))
+    return most
+
+
+def all_places(part, text):
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import islice, takewhile
+from math import log
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -25,7 +26,7 @@ class Vocabulary:
     Attributes:
         stems: the stem of each word, by language and word; by_stem: the words of each stem.
         shown: how a word is written.
-        records: in how many records it stands, in any language.
+        records: in how many records it stands, in any language; spread: the same of a stem.
         by_length: the words, to be compared with one that is not known; in_order: all of them, sorted.
     """
 
@@ -34,6 +35,8 @@ class Vocabulary:
     by_stem: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     shown: dict[str, str] = field(default_factory=dict)
     records: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    spread: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    most: int = 1
     by_length: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     in_order: list[str] = field(default_factory=list)
 
@@ -45,7 +48,18 @@ class Vocabulary:
                 self.by_length[len(word)].append(word)
                 self.shown[word] = shown
             self.records[word] += records
+            self.spread[its_stem] += records
         self.in_order = sorted(self.records)
+        self.most = max(self.records.values(), default=1)
+
+    def telling(self, group):
+        """Return how much it tells of a record to have a group of an Ask: the more, the fewer have it.
+
+        The weight of a term in BM25 (Robertson and Zaragoza 2009), never negative; the commonest word stands for the
+        number of records.
+        """
+        spread = max(min(self.spread.get(stem, 0) for stem in stems) for stems in group)
+        return log(1 + (self.most - min(spread, self.most) + 0.5) / (spread + 0.5))
 
     def languages(self, word):
         """Return the languages in which a word is written somewhere."""

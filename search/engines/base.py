@@ -18,6 +18,7 @@ class Ask:
     Attributes:
         groups: of each group, one of its alternatives has to stand in the record: a tuple of stems, all of them.
         phrases: words that have to stand side by side, as they are.
+        weights: how much each group tells, for an engine that does not count it itself; alike where there are none.
         excluded: stems of which none may stand in the record.
         excluded_phrases: words that may not stand side by side.
     """
@@ -26,6 +27,7 @@ class Ask:
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[str, ...] = ()
     excluded_phrases: tuple[tuple[str, ...], ...] = ()
+    weights: tuple[float, ...] = ()
 
     @property
     def wants(self):
@@ -108,7 +110,7 @@ class Engine:
 
     def some(self, ask, number):
         """Return the records that have the most telling of the words: their keys, with a score below 1."""
-        parts = [scaled(self.matching(replace(ask, groups=(group,)))) for group in ask.groups]
+        parts = [scaled(self.matching(replace(ask, groups=(group,), weights=()))) for group in ask.groups]
         weights = [log(1 + (number + 1) / (len(part) + 1)) if part else 0 for part in parts]
         scores = defaultdict(float)
         for part, weight in zip(parts, weights, strict=True):

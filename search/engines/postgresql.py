@@ -31,12 +31,14 @@ CREATE = (
 class PostgreSQLEngine(Engine):
     def matching(self, ask):
         stems, exact = stems_of(ask), exact_of(ask)
+        groups = list(zip(groups_of(ask), ask.weights or [1] * len(ask.groups), strict=True))
         conditions = [f"{column} @@ %s::tsquery" for column, query in (("stems", stems), ("exact", exact)) if query]
-        score = "ts_rank(%s::float4[], stems, %s::tsquery, 1)" if ask.groups else "1"
+        score = " + ".join("%s * ts_rank(%s::float4[], stems, %s::tsquery)" for _group in groups) or "1"
+        parameters = [part for group, weight in groups for part in (weight, WEIGHTS, group)]
         where = " AND ".join(conditions)
         sql = f"SELECT id, {score} FROM search_searchrecord WHERE {where}"  # noqa: S608 - parts of this module only
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*([WEIGHTS, stems] if ask.groups else []), *filter(None, (stems, exact))])
+            cursor.execute(sql, [*parameters, *filter(None, (stems, exact))])
             return cursor.fetchall()
 
     def titled(self, ask, most):

@@ -124,3 +124,11 @@ def test_titles_alone_are_found_for_suggestions_the_newest_first(engine):
     assert engine.titled(Ask((alternatives("cuid|care"), alternatives("red"))), 10) == [first]
     assert engine.titled(Ask((alternatives("red cuid"),)), 10) == [first]
     assert engine.titled(Ask((alternatives("texto"),)), 10) == []
+
+
+def test_a_rare_word_tells_more_than_a_common_one(engine):
+    for _number in range(6):
+        write(texts="red hog")
+    common, rare = write(texts="red red red red luz"), write(texts="luz luz luz luz red")
+    groups = (alternatives("red"), alternatives("luz"))
+    assert engine.search(Ask(groups, weights=(0.2, 2.0))).ids[:2] == [rare, common]

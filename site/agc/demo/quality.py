@@ -118,12 +118,28 @@ def measure(judgements, search):
     return [Measured(each, search(each.query, each.reader)) for each in judgements]
 
 
-def table(measured):
-    """Return a table with the means of all queries, of each kind and of each reader's language."""
+def groups_of(measured):
+    """Return all queries, those of each kind and those of each reader's language, by name."""
     groups = {"all": measured}
     for part in ("kind", "reader"):
         for value in dict.fromkeys(getattr(each.judgement, part) for each in measured):
             groups[f"{part} {value}"] = [each for each in measured if getattr(each.judgement, part) == value]
+    return groups
+
+
+def below(measured, overall, each):
+    """Return the names of the groups whose mean nDCG is too low.
+
+    Args:
+        overall: the least for all queries; each: for those of one kind.
+    """
+    least = {name: each if name.startswith("kind") else 0 for name in groups_of(measured)} | {"all": overall}
+    return [name for name, group in groups_of(measured).items() if mean(group, "ndcg") < least[name]]
+
+
+def table(measured):
+    """Return a table with the means of all queries, of each kind and of each reader's language."""
+    groups = groups_of(measured)
     lines = [f"{'':20}{'queries':>8}{f'nDCG@{FIRST}':>9}{f'recall@{ALL}':>11}"]
     for name, group in groups.items():
         lines.append(f"{name:20}{len(group):8}{mean(group, 'ndcg'):9.3f}{mean(group, 'recall'):11.3f}")

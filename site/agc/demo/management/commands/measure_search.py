@@ -3,7 +3,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from agc.demo.quality import ALL, measure, read_judgements, record_names, table, worst
+from agc.demo.quality import ALL, below, measure, read_judgements, record_names, table, worst
 from search.finding import find
 
 JUDGEMENTS = Path(settings.BASE_DIR) / "tests" / "search" / "judgements.yaml"
@@ -15,6 +15,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--file", type=Path, default=JUDGEMENTS, help="The judged queries; those of the tests.")
         parser.add_argument("--worst", type=int, default=0, metavar="N", help="Show the N queries answered worst.")
+        parser.add_argument("--overall", type=float, default=0, help="The least nDCG@10 of all of them.")
+        parser.add_argument("--each", type=float, default=0, help="The least nDCG@10 of each kind.")
 
     def handle(self, **options):
         names = record_names()
@@ -30,6 +32,9 @@ class Command(BaseCommand):
         self.stdout.write(table(measured))
         if options["worst"]:
             self.stdout.write(f"\n{worst(measured, options['worst'])}")
+        low = below(measured, options["overall"], options["each"])
+        if low:
+            raise CommandError(f"Below what was asked for: {', '.join(low)}.")
 
     def read(self, path, names):
         """Return the judgements of a file.

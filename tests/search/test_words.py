@@ -1,0 +1,58 @@
+"""In how many records the words of the index stand: it follows what is published, and a rebuild counts the same."""
+
+import pytest
+from django.core.management import call_command
+
+from search.models import SearchWord
+from search.spelling import forget, vocabulary
+from tests.factories import practice, translate
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    def do(action, *args, **kwargs):
+        with django_capture_on_commit_callbacks(execute=True):
+            return action(*args, **kwargs)
+
+    return do
+
+
+def count(word, language="es"):
+    return SearchWord.objects.filter(language=language, word=word).values_list("records", flat=True).first()
+
+
+def test_a_word_is_counted_once_for_each_record_that_has_it(committed):
+    one = committed(practice, title="Zurcir y zurcir", claim="Zurcir.")
+    assert count("zurcir") == 1
+    other = committed(practice, title="Zurcir")
+    assert count("zurcir") == 2
+    committed(one.save_revision().publish)
+    assert count("zurcir") == 2
+    other.title = "Remendar"
+    committed(other.save_revision().publish)
+    assert (count("zurcir"), count("remendar")) == (1, 1)
+    committed(one.unpublish)
+    assert count("zurcir") == 0
+
+
+def test_a_rebuild_counts_the_same(committed):
+    page = committed(practice, title="Zurcir")
+    committed(translate, page, "en", title="Mending")
+    before = dict(SearchWord.objects.filter(records__gt=0).values_list("word", "records"))
+    call_command("rebuild_search", verbosity=0)
+    counted = dict(SearchWord.objects.values_list("word", "records"))
+    assert {word: counted[word] for word in ("zurcir", "mending")} == {"zurcir": 1, "mending": 1}
+    assert {word: before[word] for word in ("zurcir", "mending")} == {"zurcir": 1, "mending": 1}
+
+
+def test_a_rare_word_tells_more(committed):
+    for title in ("Zurcir redes", "Redes de agua", "Redes vecinales"):
+        committed(practice, title=title)
+    forget()
+    words = vocabulary()
+    rare, common = ((words.stems["es"][word],) for word in ("zurcir", "redes"))
+    assert words.telling([rare]) > words.telling([common]) > 0
+    assert words.telling([rare, common]) == words.telling([common])
+    assert words.telling([("nowhere",)]) > words.telling([rare])
