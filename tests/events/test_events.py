@@ -52,7 +52,7 @@ def test_times_are_those_of_the_event_s_zone(client, language, zone, day, start,
     with translation.override(language):
         assert written_day(datetime.date.fromisoformat(day)) in text
         assert date_format(page.local_start, "TIME_FORMAT") in text
-    data = json.loads(soup.select_one("script").string)
+    data = json.loads(soup.select_one("script[type='application/ld+json']").string)
     assert data["startDate"] == start
 
 
@@ -263,7 +263,7 @@ def test_the_organiser_has_its_name_in_the_language_of_the_page_for_machines_too
     english = translate(organiser, "en")
     data = json.loads(
         soup_of(client, event("en", organiser_member=organiser, organiser_name="").get_url())
-        .select_one("script")
+        .select_one("script[type='application/ld+json']")
         .string
     )
     assert data["organizer"]["name"] == english.title != organiser.title
