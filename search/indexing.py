@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.db import transaction
 from django.db.models import F, prefetch_related_objects
@@ -40,17 +41,21 @@ class Written:
         """Analyse a text of a language into one of the columns; return it without markup, with its tokens."""
         text = plain(text)
         found = tokens(text, language)
+        self.take(text, found, language, column)
+        return text, found
+
+    def take(self, text, found, language, column):
+        """Take the tokens of a text into one of the columns, and its words with them."""
         column.extend(term(token.stem) for token in found if not token.is_stop)
         self.words.extend(token.word for token in found if token.word)
         for token in found:
             if not token.is_stop and 1 < len(token.word) <= LONGEST_WORD and not token.word.isdigit():
                 self.known.setdefault((language, token.word), (token.stem, text[token.start : token.end].lower()))
-        return text, found
 
     def name(self, labels, column):
         """Take the words of a concept, in every language, into one of the columns."""
         for language, words in labels:
-            self.read(words, language, column)
+            self.take(*tokens_of_label(words, language), language, column)
 
     def columns(self):
         """Return the columns of the row that finds the record."""
@@ -60,6 +65,13 @@ class Written:
             "is_public": bool(self.rows),
             "day": self.day,
         }
+
+
+@lru_cache(maxsize=20_000)
+def tokens_of_label(words, language):
+    """Return the words of a label without markup, with their tokens: the same few stand in many records."""
+    words = plain(words)
+    return words, tuple(tokens(words, language))
 
 
 class Thesaurus:
@@ -78,7 +90,8 @@ class Thesaurus:
             self.words[label.concept_id].append((label.language, "; ".join(label.words)))
             if self.places[label.concept_id][0] == TERMS:
                 for words in label.words:
-                    stems = tuple(token.stem for token in tokens(words, label.language) if token.word)
+                    _words, found = tokens_of_label(words, label.language)
+                    stems = tuple(token.stem for token in found if token.word)
                     if stems:
                         self.terms[label.language, stems[0]].append((stems, label.concept_id))
 

@@ -55,7 +55,7 @@ class Person:
     def find(self, language, title):
         """Find a page by the search of the site, as a reader does."""
         self.page.goto(f"/{language}/")
-        box = self.page.get_by_role("main").get_by_role("searchbox")
+        box = self.page.get_by_role("main").get_by_role("search").get_by_role("combobox")
         box.fill(title)
         box.press("Enter")
         self.page.get_by_role("main").get_by_role("link", name=title).first.click()

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from agc.core.languages import content_languages
 from agc.core.records import key_of
 from agc.demo.management.commands import measure_search
-from agc.demo.quality import Judgement, Measured, ndcg, read_judgements, recall, record_names, table, worst
+from agc.demo.quality import Judgement, Measured, below, ndcg, read_judgements, recall, record_names, table, worst
 
 GRADES = {"a": 3, "b": 2, "c": 1}
 BEST = 7 + 3 / log2(3) + 1 / log2(4)
@@ -72,6 +72,13 @@ def test_the_table_has_the_means_of_all_of_each_kind_and_of_each_reader():
         ["reader", "es", "1", "1.000", "1.000"],
         ["reader", "fr", "2", "0.500", "0.500"],
     ]
+
+
+def test_what_is_below_the_floor_is_named():
+    results = [measured("uno", ["a", "b", "c"]), measured("deux", [], kind="long"), measured("trois", [], kind="long")]
+    assert below(results, 0, 0) == below(results, 0.33, 0) == []
+    assert below(results, 0.34, 0) == ["all"]
+    assert below(results, 0, 0.01) == ["kind long"]
 
 
 def test_the_worst_are_shown_with_what_was_expected_and_found():
