@@ -1,5 +1,6 @@
 """When the index changes: as soon as what a reader can see has changed."""
 
+import threading
 from functools import partial
 
 from django.db import transaction
@@ -14,18 +15,54 @@ from agc.vocabulary.signals import words_loaded
 from search.indexing import index_below, index_pages_of, index_records
 
 
+class Written(threading.local):
+    """Which records this thread has written since which of its saves: a publication saves a page three times or more.
+
+    Attributes:
+        saves: how many there were.
+        since: the number of saves when a record was written last, by its key.
+    """
+
+    MOST = 10_000
+
+    def __init__(self):
+        self.saves, self.since = 0, {}
+
+    def next_save(self):
+        self.saves += 1
+        return self.saves
+
+    def index(self, key, save):
+        """Write a record, unless that was done since a save. What is written is what stands in the database."""
+        if self.since.get(key, 0) >= save:
+            return
+        if len(self.since) >= self.MOST:
+            self.since.clear()
+        newest = self.saves
+        index_records([key])
+        self.since[key] = newest
+
+
+written = Written()
+
+
+def index_once(key):
+    """Write a record when the transaction ends, once for all that was saved of it."""
+    transaction.on_commit(partial(written.index, key, written.next_save()))
+
+
 @receiver(post_save)
 def page_saved(sender, instance, update_fields=None, raw=False, **kwargs):
     """Index a page whose public row changed; saving a draft touches only `latest_revision` and the like."""
     if raw or not issubclass(sender, BasePage):
         return
     if update_fields is None or {"live", "title"} & set(update_fields):
-        transaction.on_commit(partial(index_records, [instance.translation_key]))
+        index_once(instance.translation_key)
 
 
 @receiver(post_delete, sender=Page)
 def page_deleted(sender, instance, **kwargs):
-    transaction.on_commit(partial(index_records, [instance.translation_key]))
+    index_once(instance.translation_key)
 
 
 @receiver(post_save, sender=PageViewRestriction)

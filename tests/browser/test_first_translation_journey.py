@@ -19,7 +19,7 @@ from tests.browser.two_practices import (
     WORDS,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.changes_the_demo]
+pytestmark = [pytest.mark.browser, pytest.mark.changes_the_demo, pytest.mark.one_database]
 
 ALBUM = Path(__file__).resolve().parents[2] / "var" / "first-translation-journey"
 # What stands on the other practice too, and is offered from there.

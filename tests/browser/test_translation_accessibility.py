@@ -135,7 +135,7 @@ def test_what_readers_see_of_it_violates_nothing(person, axe, visitor, language)
             page.goto(asking[language])
             problems |= look(page, axe, size, "asking", "html")
             page.get_by_role("main").get_by_role("button").click()
-            expect(page.get_by_role("status")).to_be_visible()
+            expect(page.get_by_role("main").get_by_role("status")).to_be_visible()
             problems |= look(page, axe, size, "thanks", "html")
 
     assert problems == {}, told(problems)

@@ -46,7 +46,8 @@
         box.setAttribute("aria-autocomplete", "list");
         box.setAttribute("aria-controls", listId);
         box.setAttribute("aria-expanded", "false");
-        box.form.append(list, said);
+        // There before it has anything to say, and not on pages where nobody searches.
+        box.addEventListener("focus", () => box.form.append(list, said), { once: true });
 
         function choose(place) {
             options[active]?.setAttribute("aria-selected", "false");
