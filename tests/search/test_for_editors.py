@@ -3,9 +3,8 @@
 import datetime
 
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import PageViewRestriction
 
@@ -15,26 +14,6 @@ from search.models import SearchMiss
 from tests.factories import practice, translate
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def committed(django_capture_on_commit_callbacks):
-    def do(action, *args, **kwargs):
-        with django_capture_on_commit_callbacks(execute=True):
-            return action(*args, **kwargs)
-
-    return do
-
-
-@pytest.fixture
-def search(client):
-    def do(query, language="es", **params):
-        with translation.override(language):
-            response = client.get(reverse("search"), {"q": query} | params)
-        assert response.status_code == 200
-        return BeautifulSoup(response.content, "html.parser")
-
-    return do
 
 
 @pytest.fixture
@@ -58,47 +37,47 @@ def headings(page):
 
 
 @pytest.mark.parametrize("typed", ["ropa limpia", "Ropa  LÍMPIA "])
-def test_what_editors_chose_stands_first_however_it_is_written(search, committed, laundry, typed):
+def test_what_editors_chose_stands_first_however_it_is_written(results, committed, laundry, typed):
     found = committed(practice, title="Ropa limpia para todas")
     promote("ropa limpia", page=laundry, description="La más pedida.")
-    page = search(typed)
+    page = results(typed)
     assert titles(page) == [laundry.title, found.title]
     assert headings(page) == ["Elegido por el equipo editorial", "Encontrado por el buscador"]
     assert "La más pedida." in page.select_one(".results").get_text()
 
 
-def test_it_is_shown_where_nothing_else_is_found_and_once_where_it_is_found_too(search, laundry):
+def test_it_is_shown_where_nothing_else_is_found_and_once_where_it_is_found_too(results, laundry):
     promote("zzzz", page=laundry)
     promote("lavandería", page=laundry)
-    assert titles(search("zzzz")) == titles(search("lavandería")) == [laundry.title]
+    assert titles(results("zzzz")) == titles(results("lavandería")) == [laundry.title]
 
 
-def test_it_is_shown_in_the_readers_language(search, committed, laundry):
+def test_it_is_shown_in_the_readers_language(results, committed, laundry):
     english = committed(translate, laundry, "en", title="Community laundry")
     promote("zzzz", page=laundry)
-    assert titles(search("zzzz", "en")) == [english.title]
-    assert titles(search("zzzz", "fr"))[0].startswith(laundry.title)
+    assert titles(results("zzzz", "en")) == [english.title]
+    assert titles(results("zzzz", "fr"))[0].startswith(laundry.title)
 
 
 @pytest.mark.parametrize("hide", ["unpublish", "restrict"])
-def test_what_is_not_public_is_not_shown(search, committed, laundry, hide):
+def test_what_is_not_public_is_not_shown(results, committed, laundry, hide):
     promote("zzzz", page=laundry)
     if hide == "unpublish":
         committed(laundry.unpublish)
     else:
         committed(PageViewRestriction.objects.create, page=laundry, restriction_type=PageViewRestriction.LOGIN)
-    assert titles(search("zzzz")) == headings(search("zzzz")) == []
+    assert titles(results("zzzz")) == headings(results("zzzz")) == []
 
 
-def test_another_site_can_be_promoted(search, laundry):
+def test_another_site_can_be_promoted(results, laundry):
     promote("oit", external_link_url="https://www.ilo.org/", external_link_text="OIT", description="Normas")
-    link = search("OIT").select_one(".results .card__title a")
+    link = results("OIT").select_one(".results .card__title a")
     assert (link["href"], link.get_text()) == ("https://www.ilo.org/", "OIT")
 
 
-def test_other_questions_narrowed_ones_and_later_pages_have_none(search, laundry):
+def test_other_questions_narrowed_ones_and_later_pages_have_none(results, laundry):
     promote("zzzz", page=laundry)
-    assert headings(search("zzz")) == headings(search("zzzz", r="reduce")) == []
+    assert headings(results("zzz")) == headings(results("zzzz", r="reduce")) == []
     assert not Query.objects.filter(query_string="zzz").exists()
 
 
@@ -113,20 +92,20 @@ def test_the_secretariat_promotes_and_others_do_not(client, make_user):
 
 
 @pytest.mark.parametrize("typed", ["Güllxyz", "gullxyz ", " GULLXYZ"])
-def test_what_is_not_found_is_counted_by_its_words(search, typed):
+def test_what_is_not_found_is_counted_by_its_words(results, typed):
     SearchMiss.objects.create(
         language="es", words="gullxyz", first_asked=datetime.date(2026, 1, 1), last_asked=timezone.localdate()
     )
-    search(typed)
+    results(typed)
     kept = SearchMiss.objects.get()
     assert (kept.words, kept.language, kept.times, kept.first_asked.year) == ("gullxyz", "es", 2, 2026)
 
 
-def test_what_is_found_is_not_kept_and_what_has_only_some_of_the_words_is(search, laundry):
-    search("lavanderías")
-    search("lavandería", r="reward")
+def test_what_is_found_is_not_kept_and_what_has_only_some_of_the_words_is(results, laundry):
+    results("lavanderías")
+    results("lavandería", r="reward")
     assert not SearchMiss.objects.exists()
-    search("lavandería xyzzyx")
+    results("lavandería xyzzyx")
     assert SearchMiss.objects.get().words == "lavanderia xyzzyx"
 
 
@@ -134,24 +113,24 @@ def test_what_is_found_is_not_kept_and_what_has_only_some_of_the_words_is(search
     "typed",
     ["ana@example.org", "xyzzyx 55 1234 5678", "1234", "¿?", "x" * 61, "http://x.example", "xyzzyx CURP 12345678"],
 )
-def test_what_may_name_a_person_or_says_nothing_is_not_kept(search, typed):
-    search(typed)
+def test_what_may_name_a_person_or_says_nothing_is_not_kept(results, typed):
+    results(typed)
     assert not SearchMiss.objects.exists()
 
 
-def test_old_questions_are_forgotten_and_machines_do_not_fill_the_table(search, monkeypatch):
+def test_old_questions_are_forgotten_and_machines_do_not_fill_the_table(results, monkeypatch):
     long_ago = timezone.localdate() - datetime.timedelta(days=400)
     SearchMiss.objects.create(language="es", words="vieja", first_asked=long_ago, last_asked=long_ago)
     monkeypatch.setattr(missing, "MOST", 2)
     for word in ("xyzzya", "xyzzyb", "xyzzyc"):
-        search(word)
+        results(word)
     assert set(SearchMiss.objects.values_list("words", flat=True)) == {"xyzzya", "xyzzyb"}
 
 
-def test_the_report_names_what_is_missing_most_first_and_can_be_taken_away(client, make_user, search):
+def test_the_report_names_what_is_missing_most_first_and_can_be_taken_away(client, make_user, results):
     for word in ("xyzzya", "xyzzyb", "xyzzyb"):
-        search(word)
-    search("<b>xyzzyc</b>", "fr")
+        results(word)
+    results("<b>xyzzyc</b>", "fr")
     client.force_login(make_user("eva", EDITORS))
     url = reverse("search_misses")
     content = client.get(url).content.decode()

@@ -4,7 +4,6 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.urls import reverse
-from django.utils import translation
 from wagtail.models import Page, PageViewRestriction
 
 from agc.vocabulary import loading
@@ -29,27 +28,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def committed(django_capture_on_commit_callbacks):
-    """Return a function that does something and lets what waits for the commit happen."""
-
-    def do(action, *args, **kwargs):
-        with django_capture_on_commit_callbacks(execute=True):
-            return action(*args, **kwargs)
-
-    return do
-
-
-@pytest.fixture
-def search(client):
+def search(results):
     """Return a function that types a query and reads the results: titles by their addresses."""
 
-    def do(query, language="es", **params):
-        with translation.override(language):
-            response = client.get(reverse("search"), {"q": query} | params)
-        assert response.status_code == 200
-        soup = BeautifulSoup(response.content, "html.parser")
-        assert soup.html["lang"] == language
-        return [link["href"] for link in soup.select(".results .card__title a")]
+    def do(*args, **kwargs):
+        return [link["href"] for link in results(*args, **kwargs).select(".results .card__title a")]
 
     return do
 

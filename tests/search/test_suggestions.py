@@ -13,15 +13,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def committed(django_capture_on_commit_callbacks):
-    def do(action, *args, **kwargs):
-        with django_capture_on_commit_callbacks(execute=True):
-            return action(*args, **kwargs)
-
-    return do
-
-
-@pytest.fixture
 def answer(client):
     """Return a function that asks for suggestions as the script of the box does, and returns the response."""
 

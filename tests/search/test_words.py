@@ -10,15 +10,6 @@ from tests.factories import practice, translate
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def committed(django_capture_on_commit_callbacks):
-    def do(action, *args, **kwargs):
-        with django_capture_on_commit_callbacks(execute=True):
-            return action(*args, **kwargs)
-
-    return do
-
-
 def count(word, language="es"):
     return SearchWord.objects.filter(language=language, word=word).values_list("records", flat=True).first()
 

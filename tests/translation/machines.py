@@ -82,7 +82,7 @@ def serving(service):
             self.end_headers()
             self.wfile.write(content)
 
-        do_GET = do_DELETE = do_POST  # noqa: N815
+        do_GET = do_DELETE = do_POST  # noqa: N815 - the names that http.server calls
 
         def log_message(self, *args):
             """Say nothing among the results of the tests."""
