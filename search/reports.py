@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
@@ -41,6 +40,7 @@ class MissesView(ReportView):
     header_icon = "search"
     index_url_name = "search_misses"
     index_results_url_name = "search_misses_results"
+    results_template_name = "search/misses_results.html"
     permission_policy = ModelPermissionPolicy(SearchMiss)
     permission_required = "view"
     filterset_class = MissFilterSet
@@ -60,6 +60,3 @@ class MissesView(ReportView):
     def header_buttons(self):
         ways = [(name, label) for permission, name, label in WAYS_ON if self.request.user.has_perm(permission)]
         return [*super().header_buttons, *(HeaderButton(label, url=reverse(name)) for name, label in ways)]
-
-    def get_page_subtitle(self):
-        return _("Kept for a year: words, language and days, nobody’s name.")

@@ -144,6 +144,14 @@ def test_the_report_names_what_is_missing_most_first_and_can_be_taken_away(clien
     assert url in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
+def test_an_empty_report_says_so_in_the_language_of_the_editor(client, make_user):
+    client.force_login(make_user("eva", EDITORS, language="es"))
+    content = client.get(reverse("search_misses")).content.decode()
+    assert "No falta nada" in content
+    SearchMiss.objects.create(language="es", words="xyzzy", first_asked="2026-01-01", last_asked="2026-01-01")
+    assert "sin nombres de nadie" in client.get(reverse("search_misses")).content.decode()
+
+
 def test_others_do_not_read_the_report(client, make_user):
     for group in (MEMBERS, translators("en")):
         client.force_login(make_user(f"one-of-{group}", group))
