@@ -21,6 +21,7 @@ class Answer:
         slips: what was looked for in place of words that no record has.
         whole: how many of the records have all of the words; the rest have some of them.
         stems: those by which the words were looked for.
+        passages: the key of the passage of a document, by the key of a record that was found by it alone.
     """
 
     query: object
@@ -30,6 +31,7 @@ class Answer:
     slips: dict[str, str] = field(default_factory=dict)
     whole: int = 0
     stems: frozenset = frozenset()
+    passages: dict[int, int] = field(default_factory=dict)
 
 
 def find(typed, language, chosen=None, start=0, stop=20):
@@ -52,6 +54,7 @@ def find(typed, language, chosen=None, start=0, stop=20):
     exact = [asked.word for asked in query.wanted]
     found = get_engine().search(ask, chosen, start, stop, lambda head: reordered(head, ask, language, exact))
     answer.total, answer.whole, answer.facets = found.total, found.whole, found.facets
+    answer.passages = found.passages
     answer.rows = in_best_language(found.ids, language)
     return answer
 
@@ -65,7 +68,8 @@ def ready(query, language, answer):
         side_by_side += [(asked.word,) for asked in query.words]
     else:
         groups = [stems_of(asked, language, words, answer) for asked in query.wanted]
-    answer.stems = frozenset(stem for group in groups for stems in group for stem in stems)
+    in_phrases = (stem for phrase in query.phrases for word in phrase for stem in words.stems_of(word))
+    answer.stems = frozenset([*(stem for group in groups for stems in group for stem in stems), *in_phrases])
     excluded = [term(it) for phrase in query.excluded if len(phrase) == 1 for it in words.stems_of(phrase[0])]
     return Ask(
         tuple(tuple(tuple(map(term, stems)) for stems in group) for group in groups),

@@ -7,14 +7,16 @@ from functools import lru_cache
 from django.db import transaction
 from django.db.models import F, prefetch_related_objects
 from django.db.models.functions import Greatest
+from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from agc.core.languages import content_languages
 from agc.core.models import BasePage
 from agc.vocabulary.models import Concept, ConceptLabel
 from search.analysis import plain, tokens
+from search.documents.background import start_reading
 from search.engines.base import term
-from search.models import SearchRecord, SearchRow, SearchState, SearchWord
+from search.models import SearchFile, SearchRecord, SearchRow, SearchState, SearchWord
 
 # How many records are written in one transaction: readers never wait, and others who write wait for one batch only.
 BATCH = 100
@@ -33,6 +35,7 @@ class Written:
     texts: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     facets: set[str] = field(default_factory=set)
+    documents: set[int] = field(default_factory=set)
     rows: list[tuple] = field(default_factory=list)
     known: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     day: str = ""
@@ -159,6 +162,7 @@ def put_together(found, thesaurus):
         record.rows.append((page, title, summary, text, {*document.concepts, *terms}))
         record.facets |= {f"language:{language}", f"type:{page._meta.model_name}"}
         record.facets |= {f"year:{year}" for year in document.years}
+        record.documents.update(document.documents)
         record.day = max(record.day, str(page.last_published_at or page.first_published_at or "")[:10])
         filed.update(document.concepts)
         named |= terms
@@ -185,7 +189,9 @@ def write(change, records):
     fields = ["titles", "labels", "summaries", "texts", "words", "facets", "is_public", "day", "change"]
     SearchRecord.objects.bulk_create([row for row in rows if row.pk is None])
     SearchRecord.objects.bulk_update([row for row in rows if row.pk is not None], fields, batch_size=50)
-    write_rows({row.pk: wanted[row.translation_key] for row in rows})
+    by_key = {row.pk: wanted[row.translation_key] for row in rows}
+    write_rows(by_key)
+    write_files(by_key)
     write_words(change, wanted.values())
     count_words([(record, had.get(key, set())) for key, record in wanted.items()])
 
@@ -211,6 +217,22 @@ def write_rows(records):
         for _pk, (page, _title, _summary, _text, concepts) in pages
         for concept in sorted(concepts)
     )
+
+
+def write_files(records):
+    """Say which documents the records offer; of those that are new to the index the text waits to be read."""
+    offered = {document for record in records.values() for document in record.documents}
+    known = set(get_document_model().objects.filter(pk__in=offered).values_list("pk", flat=True)) if offered else set()
+    SearchFile.objects.bulk_create([SearchFile(pk=document) for document in sorted(known)], ignore_conflicts=True)
+    of = SearchRecord.files.through
+    of.objects.filter(searchrecord__in=records).delete()
+    of.objects.bulk_create(
+        of(searchrecord_id=pk, searchfile_id=document)
+        for pk, record in records.items()
+        for document in sorted(record.documents & known)
+    )
+    if known:
+        transaction.on_commit(start_reading)
 
 
 def write_words(change, records):
@@ -251,17 +273,6 @@ def count_words(records):
         rows.update(records=Greatest(F("records") + change, 0))
 
 
-def recount_words(count):
-    """Write in how many records each word stands, and forget those that stand in none any more."""
-    with transaction.atomic():
-        change = SearchState.next_change()
-        words = list(SearchWord.objects.all())
-        for word in words:
-            word.change, word.records = change, count[word.language, word.word]
-        SearchWord.objects.filter(pk__in=[word.pk for word in words if not word.records]).delete()
-        SearchWord.objects.bulk_update([word for word in words if word.records], ["records", "change"], batch_size=500)
-
-
 def index_page(page):
     """Write the record of a page anew."""
     index_records([page.translation_key])
@@ -272,18 +283,6 @@ def index_below(path):
     keys = Page.objects.filter(path__startswith=path).values_list("translation_key", flat=True).distinct()
     for batch in batches(list(keys)):
         index_records(batch)
-
-
-def index_everything():
-    """Rebuild the index; return how many pages it has. Readers go on searching meanwhile."""
-    live = Page.objects.live().filter(depth__gt=1).order_by("path").values_list("translation_key", flat=True)
-    gone = SearchRecord.objects.filter(is_public=True).values_list("translation_key", flat=True)
-    count, thesaurus = Counter(), Thesaurus()
-    for batch in batches(list(dict.fromkeys([*live, *gone]))):
-        for record in index_records(batch, thesaurus):
-            count.update(record.known.keys())
-    recount_words(count)
-    return SearchRow.objects.count()
 
 
 def index_pages_of(concepts):

@@ -1,5 +1,6 @@
 """The index of the public search: what finds a record, and what a list shows of it in each language."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +47,7 @@ class SearchRecord(models.Model):
         words: all words as they are, for what was asked between quotes; a dot stands between two texts.
         facets: values as "facet:value".
         day: what lists are ordered by.
+        files: those that its public pages offer.
     """
 
     translation_key = models.UUIDField(unique=True)
@@ -57,6 +59,7 @@ class SearchRecord(models.Model):
     facets = models.JSONField(default=list)
     is_public = models.BooleanField(default=False)
     day = models.CharField(max_length=10, default="")
+    files = models.ManyToManyField("search.SearchFile", related_name="records")
     change = models.PositiveBigIntegerField(db_index=True)
 
     objects = SearchRecordManager()
@@ -79,6 +82,79 @@ class SearchRow(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class SearchFileQuerySet(models.QuerySet):
+    def offered(self):
+        """Return the files that some public page offers."""
+        return self.filter(models.Exists(SearchRecord.files.through.objects.filter(searchfile=models.OuterRef("pk"))))
+
+    def waiting(self):
+        """Return those of them that were not read as they are now."""
+        return self.offered().filter(read_of="")
+
+
+class SearchFile(models.Model):
+    """A document that public pages offer, and how far its text is known.
+
+    Attributes:
+        read_of: what its text was taken from, as `state_of` in documents.reading names it; blank while it waits.
+        read_at: when that was tried last.
+    """
+
+    class Outcome(models.TextChoices):
+        WAITING = "", _("waits to be read")
+        READ = "read", _("read")
+        CUT = "cut", _("read in part: it is very long")
+        EMPTY = "empty", _("has no text: pictures of pages?")
+        LOCKED = "locked", _("opens with a password only")
+        BROKEN = "broken", _("cannot be opened")
+        OTHER = "other", _("a kind of file that is not read")
+
+    document = models.OneToOneField(
+        settings.WAGTAILDOCS_DOCUMENT_MODEL,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="+",
+        verbose_name=_("document"),
+    )
+    read_of = models.CharField(max_length=160, blank=True, default="")
+    outcome = models.CharField(
+        _("what became of it"), max_length=10, choices=Outcome, default=Outcome.WAITING, blank=True
+    )
+    read_at = models.DateTimeField(_("read on"), null=True)
+
+    objects = SearchFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("text of a document")
+        verbose_name_plural = _("texts of documents")
+
+    def __str__(self):
+        return str(self.document)
+
+
+class SearchPassage(models.Model):
+    """About a page of a document, by whose words its records are found.
+
+    Attributes:
+        page: the number of the page where the file has pages; number: its place among the passages.
+        stems, words: as of a SearchRecord.
+    """
+
+    file = models.ForeignKey(SearchFile, on_delete=models.CASCADE, related_name="passages")
+    number = models.PositiveIntegerField()
+    page = models.PositiveIntegerField(null=True)
+    language = models.CharField(max_length=10)
+    text = models.TextField()
+    stems = models.TextField()
+    words = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["file", "number"], name="a_passage_once_per_place")]
+
+    def __str__(self):
+        return self.text[:80]
 
 
 class SearchWord(models.Model):

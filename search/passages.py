@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 
 from agc.vocabulary.models import Concept, ConceptLabel
 from search.analysis import tokens
-from search.models import SearchRow
+from search.models import SearchPassage, SearchRow
 from search.spelling import vocabulary
 
 LENGTH = 220
@@ -25,24 +25,35 @@ class Reason:
         passage: part of a text as HTML, the words that matched marked; empty where no text has them.
         language: the language of the passage.
         concepts: the concepts whose words matched.
+        document: the file in which the passage stands, where it is not the record itself; page: the number of its page.
     """
 
     passage: str = ""
     language: str = ""
     concepts: tuple = ()
+    document: object = None
+    page: int | None = None
+
+    @property
+    def document_url(self):
+        """Where the file opens, at the page if it is a PDF, whose readers know this way."""
+        return f"{self.document.url}#page={self.page}" if self.page else self.document.url
 
 
-def reasons(rows, stems):
+def reasons(rows, stems, passages):
     """Return the Reason of each row, by the key of its record.
 
     Args:
         rows: what is shown of the records.
         stems: those by which they were found.
+        passages: the key of the passage of a document, by the key of a record that was found by it alone.
     """
     finder = Finder(stems)
-    found, open_rows = {}, []
+    found, open_rows = in_documents(passages, finder), []
     for row in rows:
-        passage = finder.passage(row)
+        if row.record_id in found:
+            continue
+        passage = finder.passage((row.summary, row.text), row.language)
         if passage:
             found[row.record_id] = Reason(passage, row.language)
         else:
@@ -50,6 +61,21 @@ def reasons(rows, stems):
     if open_rows:
         found |= elsewhere(open_rows, finder)
     return found
+
+
+def in_documents(passages, finder):
+    """Return the reasons of records that were found by the passage of a document."""
+    rows = SearchPassage.objects.select_related("file__document").in_bulk(passages.values()) if passages else {}
+    return {
+        key: Reason(
+            finder.passage((rows[pk].text,), rows[pk].language) or rows[pk].text[:LENGTH],
+            rows[pk].language,
+            document=rows[pk].file.document,
+            page=rows[pk].page,
+        )
+        for key, pk in passages.items()
+        if pk in rows
+    }
 
 
 def elsewhere(rows, finder):
@@ -60,7 +86,7 @@ def elsewhere(rows, finder):
     for key, concepts in concepts_found(keys, finder).items():
         found[key] = Reason(concepts=tuple(concepts))
     for row in SearchRow.objects.filter(record__in=keys).exclude(pk__in=shown).order_by("pk"):
-        if row.record_id not in found and (passage := finder.passage(row)):
+        if row.record_id not in found and (passage := finder.passage((row.summary, row.text), row.language)):
             found[row.record_id] = Reason(passage, row.language)
     return found
 
@@ -98,16 +124,16 @@ class Finder:
             self.patterns[language] = re.compile(rf"\b(?:{words})\b", re.IGNORECASE) if words else None
         return self.patterns[language]
 
-    def passage(self, row):
-        """Return the passage of a row that has most of the words, marked; empty where none stands there."""
-        pattern = self.pattern(row.language)
+    def passage(self, texts, language):
+        """Return the passage that has most of the words, of the first text that has any, marked; empty without."""
+        pattern = self.pattern(language)
         if pattern is None:
             return ""
-        for text in (row.summary, row.text):
+        for text in texts:
             places = [match.start() for match in pattern.finditer(text)][:200]
             if places:
                 start, end = window(text, best_place(text, places))
-                return self.marked(text, start, end, row.language)
+                return self.marked(text, start, end, language)
         return ""
 
     def marked(self, text, start, end, language):

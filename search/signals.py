@@ -6,13 +6,17 @@ from functools import partial
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.documents import get_document_model
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
 from agc.core.models import BasePage
 from agc.vocabulary.models import Concept
 from agc.vocabulary.signals import words_loaded
+from search.documents.background import start_reading
+from search.documents.reading import forget_text, state_of
 from search.indexing import index_below, index_pages_of, index_records
+from search.models import SearchFile
 
 
 class Written(threading.local):
@@ -77,6 +81,15 @@ def page_moved(sender, instance, url_path_before, url_path_after, **kwargs):
     """Below another page other people may read it."""
     if url_path_before != url_path_after:
         transaction.on_commit(partial(index_below, Page.objects.get(pk=instance.pk).path))
+
+
+@receiver(post_save, sender=get_document_model())
+def document_saved(instance, raw=False, **kwargs):
+    """Forget the text of a document that was replaced, or is of another language, and have it read again."""
+    file = None if raw else SearchFile.objects.exclude(read_of="").filter(pk=instance.pk).first()
+    if file and file.read_of != state_of(instance):
+        forget_text(file)
+        transaction.on_commit(start_reading)
 
 
 @receiver(post_save, sender=Concept)

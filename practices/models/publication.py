@@ -117,6 +117,10 @@ class PublicationPage(Licensed, BasePage):
     def search_years(self):
         return [self.year]
 
+    def search_documents(self):
+        yield from super().search_documents()
+        yield from (file.document_id for file in self.files.all() if file.document_id)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context.update(

@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from math import log
 
+from wagtail.models import CollectionViewRestriction
+
 from search.counting import Counted, bitmaps
 
 NO_LETTER = re.compile(r"[\W_]")
@@ -49,23 +51,34 @@ class Found:
         total: how many there are in all.
         whole: how many of them have all that was asked for; the others have some of it.
         facets: how many have each value, by facet; a facet is counted as if it were not used itself.
+        passages: the key of the passage of a document by which a record was found, where it was not by its own words.
     """
 
     ids: list[int]
     total: int
     whole: int = 0
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    passages: dict[int, int] = field(default_factory=dict)
 
 
 class Engine:
     """One way to find records by their words; the contract is in tests/search/test_engines.py.
 
-    An engine for a server of its own overrides `search`; one that reads the database of the site has `matching`. Both
-    have `titled`.
+    An engine for a server of its own overrides `search`; one that reads the database of the site has `matching` and
+    `in_documents`. Both have `titled`.
     """
 
     def matching(self, ask):
         """Return the records that match: their keys, each with a score, the higher the better."""
+        raise NotImplementedError
+
+    def in_documents(self, ask, hidden):
+        """Return the records of whose documents a passage matches: key, score, and the key of the best passage.
+
+        Args:
+            ask: an Ask.
+            hidden: keys of the collections whose documents are not for everybody.
+        """
         raise NotImplementedError
 
     def titled(self, ask, most):
@@ -87,26 +100,36 @@ class Engine:
             better: a function that takes the best few as (key, score) and returns their keys in a better order.
         """
         maps = bitmaps()
-        scores = self.scores(ask, maps) if ask.wants else None
+        scores, passages = self.scores(ask, maps) if ask.wants else (None, {})
         matches = maps.public if scores is None else maps.of(scores) & maps.public
-        if scores is None:
-            for part in ask.left_out():
-                matches &= ~maps.of(key for key, _score in self.matching(part))
+        for part in ask.left_out():
+            matches &= ~maps.of(key for key, _score in self.matching(part))
         counted = Counted(maps, matches, chosen or {})
         keys = maps.keys(counted.matches)
         if scores is None:
             return Found(maps.newest(keys, start, stop), counted.total, counted.total, counted.facets())
         whole = sum(scores[key] > WHOLE for key in keys)
-        return Found(self.best(scores, keys, start, stop, better), counted.total, whole, counted.facets())
+        best = self.best(scores, keys, start, stop, better)
+        shown = {key: passages[key] for key in best if key in passages}
+        return Found(best, counted.total, whole, counted.facets(), shown)
 
     def scores(self, ask, maps):
-        """Return the score of each record that matches: between 1 and 2 where it has all, less where it has some."""
-        found = scaled(self.matching(ask))
-        scores = {key: WHOLE + score for key, score in found.items()}
-        if len(ask.groups) > 1 and len(found) < FEW:
+        """Return the score of each record that matches: between 1 and 2 where it has all, less where it has some.
+
+        What stands in a document of the record tells less than what stands in the record. Returned with it is the
+        passage of each record that was found by a document alone.
+        """
+        scores = {key: WHOLE + score for key, score in scaled(self.matching(ask)).items()}
+        passages = {}
+        for key, score, passage in self.in_documents(ask, hidden_collections()):
+            if key not in scores:
+                scores[key], passages[key] = score, passage
+        for key, score in scaled((key, scores[key]) for key in passages).items():
+            scores[key] = WHOLE + IN_A_DOCUMENT * score
+        if len(ask.groups) > 1 and len(scores) < FEW:
             for key, score in self.some(ask, maps.public.bit_count()).items():
                 scores.setdefault(key, score)
-        return scores
+        return scores, passages
 
     def some(self, ask, number):
         """Return the records that have the most telling of the words: their keys, with a score below 1."""
@@ -128,8 +151,19 @@ class Engine:
         return wanted[start:stop]
 
 
+def hidden_collections():
+    """Return the keys of the collections whose documents are not for everybody."""
+    closed = CollectionViewRestriction.objects.select_related("collection")
+    return [
+        key
+        for restriction in closed
+        for key in restriction.collection.get_descendants(inclusive=True).values_list("pk", flat=True)
+    ]
+
+
 def scaled(matches):
     """Return matches with their scores as a share of the best."""
+    matches = list(matches)
     top = max((score for _key, score in matches), default=0) or 1
     return {key: max(score / top, 0) for key, score in matches}
 
@@ -146,6 +180,8 @@ def term(stem):
 HEAD = 100
 # What a record that has all that was asked for scores at least.
 WHOLE = 1.0
+# What a record scores at most, beyond that, for what stands in a document of it and not in itself.
+IN_A_DOCUMENT = 0.3
 # Where fewer have all, those that have some are looked for: with at least this share of what tells them apart.
 FEW = 10
 SOME = 0.3

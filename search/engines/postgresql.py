@@ -27,24 +27,55 @@ CREATE = (
     "CREATE INDEX search_exact ON search_searchrecord USING gin (exact) WITH (fastupdate = off)",
 )
 
+CREATE_PASSAGES = (
+    """ALTER TABLE search_searchpassage ADD COLUMN vectors tsvector
+        GENERATED ALWAYS AS (setweight(to_tsvector('simple', stems), 'D')) STORED""",
+    """ALTER TABLE search_searchpassage ADD COLUMN exact tsvector
+        GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED""",
+    "CREATE INDEX search_passage_stems ON search_searchpassage USING gin (vectors) WITH (fastupdate = off)",
+    "CREATE INDEX search_passage_exact ON search_searchpassage USING gin (exact) WITH (fastupdate = off)",
+)
+FIND_PASSAGES = """
+    SELECT DISTINCT ON (offered.searchrecord_id) offered.searchrecord_id, {score} AS score, passage.id
+    FROM search_searchpassage AS passage
+    JOIN search_searchrecord_files AS offered ON offered.searchfile_id = passage.file_id
+    WHERE {where} AND passage.file_id NOT IN (SELECT id FROM core_alliancedocument WHERE collection_id = ANY(%s))
+    ORDER BY offered.searchrecord_id, score DESC, passage.id"""
+
 
 class PostgreSQLEngine(Engine):
     def matching(self, ask):
-        stems, exact = stems_of(ask), exact_of(ask)
-        groups = list(zip(groups_of(ask), ask.weights or [1] * len(ask.groups), strict=True))
-        conditions = [f"{column} @@ %s::tsquery" for column, query in (("stems", stems), ("exact", exact)) if query]
-        score = " + ".join("%s * ts_rank(%s::float4[], stems, %s::tsquery)" for _group in groups) or "1"
-        parameters = [part for group, weight in groups for part in (weight, WEIGHTS, group)]
-        where = " AND ".join(conditions)
+        score, where, parameters = parts_of(ask, "stems")
         sql = f"SELECT id, {score} FROM search_searchrecord WHERE {where}"  # noqa: S608 - parts of this module only
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*parameters, *filter(None, (stems, exact))])
+            cursor.execute(sql, parameters)
+            return cursor.fetchall()
+
+    def in_documents(self, ask, hidden):
+        score, where, parameters = parts_of(ask, "vectors")
+        with connection.cursor() as cursor:
+            cursor.execute(FIND_PASSAGES.format(score=score, where=where), [*parameters, hidden])
             return cursor.fetchall()
 
     def titled(self, ask, most):
         with connection.cursor() as cursor:
             cursor.execute(NEWEST, [" & ".join(groups_of(ask, TITLE)), most])
             return [key for (key,) in cursor.fetchall()]
+
+
+def parts_of(ask, column):
+    """Return the score, the conditions, and the parameters of both, of a question to a table.
+
+    Args:
+        ask: an Ask.
+        column: the one that has the stems; that of the words as they are is "exact" everywhere.
+    """
+    stems, exact = stems_of(ask), exact_of(ask)
+    groups = list(zip(groups_of(ask), ask.weights or [1] * len(ask.groups), strict=True))
+    score = " + ".join(f"%s * ts_rank(%s::float4[], {column}, %s::tsquery)" for _group in groups) or "1"
+    parameters = [part for group, weight in groups for part in (weight, WEIGHTS, group)]
+    where = " AND ".join(f"{name} @@ %s::tsquery" for name, query in ((column, stems), ("exact", exact)) if query)
+    return score, where, [*parameters, *filter(None, (stems, exact))]
 
 
 def groups_of(ask, weight=""):

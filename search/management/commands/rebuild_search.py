@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from search.indexing import index_everything
+from search.rebuilding import index_everything
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ class SearchDocument:
     """The words of one page in one language, for the search.
 
     `concepts` are the keys of the concepts by whose words, in any language, the page is found too; `years` those of
-    which it tells.
+    which it tells; `documents` the keys of the files that it offers, by whose texts it is found.
     """
 
     title: str
@@ -17,6 +17,7 @@ class SearchDocument:
     text: str
     concepts: tuple[int, ...] = ()
     years: tuple[int, ...] = ()
+    documents: tuple[int, ...] = ()
 
 
 NAMESPACE = uuid.UUID("7f3c0e4e-5a0f-4c3e-9d26-0c6f6f7a2b11")

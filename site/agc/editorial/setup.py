@@ -26,6 +26,7 @@ SITE_WIDE = {
         *[f"translation.{action}_translationpolicy" for action in ("add", "change", "delete")],
         *[f"wagtailsearchpromotions.{action}_searchpromotion" for action in ("add", "change", "delete")],
         "search.view_searchmiss",
+        "search.view_searchfile",
     ],
     EDITORS: [
         "wagtailadmin.access_admin",
@@ -33,6 +34,7 @@ SITE_WIDE = {
         "vocabulary.add_concept",
         "vocabulary.change_concept",
         "search.view_searchmiss",
+        "search.view_searchfile",
     ],
     REVIEWERS: ["wagtailadmin.access_admin"],
     MEMBERS: ["wagtailadmin.access_admin"],

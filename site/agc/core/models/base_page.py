@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Locale, Orderable, Page, TranslatableMixin, Workflow
 from wagtail.search import index
 
@@ -237,6 +238,7 @@ class BasePage(Page):
             text=" ".join(filter(None, self.search_texts())),
             concepts=tuple(concept.pk for concept in self.search_concepts()),
             years=tuple(year for year in self.search_years() if year),
+            documents=tuple(dict.fromkeys(self.search_documents())),
         )
 
     def search_texts(self):
@@ -254,6 +256,14 @@ class BasePage(Page):
     def search_years(self):
         """Yield the years of which the page tells, to be narrowed by; None is no year."""
         return []
+
+    def search_documents(self):
+        """Yield the keys of the documents that its texts offer."""
+        for field in self._meta.get_fields():
+            if hasattr(field, "extract_references"):
+                for model, key, *_path in field.extract_references(getattr(self, field.name)):
+                    if issubclass(model, AbstractDocument):
+                        yield int(key)
 
     def json_ld(self, request):
         """Return what schema.org calls this page, as a dictionary."""

@@ -61,6 +61,7 @@ STEPS = (
     Step("rebuild_search"),
     # Only when the demo itself has changed: what somebody deleted stays deleted.
     Step("load_demo", sources=(DEMO,), note=" (a minute or two, the first time)"),
+    Step("read_documents", sources=(*CODE, DEMO), options={"quiet": True}),
 )
 
 
