@@ -1,28 +1,26 @@
 """Keep the index of the search equal to what is published."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.db import transaction
-from django.db.models import F, prefetch_related_objects
-from django.db.models.functions import Greatest
+from django.db.models import prefetch_related_objects
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from agc.core.languages import content_languages
 from agc.core.models import BasePage
 from agc.vocabulary.models import Concept, ConceptLabel
 from search.analysis import plain, tokens
 from search.documents.background import start_reading
 from search.engines.base import term
-from search.models import SearchFile, SearchRecord, SearchRow, SearchState, SearchWord
+from search.learning import LONGEST_WORD, Words
+from search.models import SearchFile, SearchRecord, SearchRow, SearchState
 
 # How many records are written in one transaction: readers never wait, and others who write wait for one batch only.
 BATCH = 100
 # The scheme of the general terms.
 TERMS = "term"
-LONGEST_WORD = 60
 
 
 @dataclass
@@ -49,16 +47,21 @@ class Written:
 
     def take(self, text, found, language, column):
         """Take the tokens of a text into one of the columns, and its words with them."""
-        column.extend(term(token.stem) for token in found if not token.is_stop)
-        self.words.extend(token.word for token in found if token.word)
-        for token in found:
-            if not token.is_stop and 1 < len(token.word) <= LONGEST_WORD and not token.word.isdigit():
-                self.known.setdefault((language, token.word), (token.stem, text[token.start : token.end].lower()))
+        for start, end, word, stem, is_stop in found:
+            if word:
+                self.words.append(word)
+            if is_stop:
+                continue
+            column.append(term(stem))
+            if (language, word) not in self.known and 1 < len(word) <= LONGEST_WORD and not word.isdigit():
+                self.known[language, word] = (stem, text[start:end].lower())
 
-    def name(self, labels, column):
-        """Take the words of a concept, in every language, into one of the columns."""
-        for language, words in labels:
-            self.take(*tokens_of_label(words, language), language, column)
+    def name(self, concept):
+        """Take the words of a concept, in every language, as the thesaurus has read them."""
+        self.labels += concept.labels
+        self.words += concept.words
+        for key, word in concept.known.items():
+            self.known.setdefault(key, word)
 
     def columns(self):
         """Return the columns of the row that finds the record."""
@@ -70,13 +73,6 @@ class Written:
         }
 
 
-@lru_cache(maxsize=20_000)
-def tokens_of_label(words, language):
-    """Return the words of a label without markup, with their tokens: the same few stand in many records."""
-    words = plain(words)
-    return words, tuple(tokens(words, language))
-
-
 class Thesaurus:
     """The words and the facets of all concepts, read once for many records.
 
@@ -85,18 +81,26 @@ class Thesaurus:
     """
 
     def __init__(self):
-        self.words = defaultdict(list)
+        self.names = defaultdict(list)
+        self.read = {}
         self.terms = defaultdict(list)
         rows = Concept.objects.values_list("pk", "scheme__code", "code", "broader")
         self.places = {pk: row for pk, *row in rows}
         for label in ConceptLabel.objects.order_by("pk"):
-            self.words[label.concept_id].append((label.language, "; ".join(label.words)))
+            self.names[label.concept_id].append(label)
             if self.places[label.concept_id][0] == TERMS:
                 for words in label.words:
-                    _words, found = tokens_of_label(words, label.language)
-                    stems = tuple(token.stem for token in found if token.word)
+                    stems = tuple(token.stem for token in tokens_of_label(words, label.language) if token.word)
                     if stems:
                         self.terms[label.language, stems[0]].append((stems, label.concept_id))
+
+    def words_of(self, concept):
+        """Return the words of a concept in every language, as Written; analysed when they are first wanted."""
+        if concept not in self.read:
+            written = self.read[concept] = Written()
+            for label in self.names[concept]:
+                written.read("; ".join(label.words), label.language, written.labels)
+        return self.read[concept]
 
     def wider(self, concept):
         """Yield a concept and all that are wider: a country, its region, the continent; not the world."""
@@ -124,6 +128,12 @@ class Thesaurus:
         }
 
 
+@lru_cache(maxsize=20_000)
+def tokens_of_label(words, language):
+    """Return the tokens of a label: a publication reads the thesaurus anew, and labels hardly ever change."""
+    return tuple(tokens(plain(words), language))
+
+
 def public_pages(keys):
     """Return the pages of records that everybody may read, with what the index wants to know of them."""
     pages = Page.objects.live().public().filter(translation_key__in=keys).select_related("locale")
@@ -136,8 +146,14 @@ def public_pages(keys):
     return sorted(found, key=lambda page: page.pk)
 
 
-def index_records(keys, thesaurus=None):
-    """Write the records of some translation keys as they are published now; return them."""
+def index_records(keys, thesaurus=None, words=None):
+    """Write the records of some translation keys as they are published now.
+
+    Args:
+        keys: translation keys.
+        thesaurus: the Thesaurus, where it was read already.
+        words: the Words that learn; those of the database, if left out.
+    """
     by_key = {key: [] for key in dict.fromkeys(keys)}
     with transaction.atomic():
         change = SearchState.next_change()
@@ -145,8 +161,7 @@ def index_records(keys, thesaurus=None):
             by_key[page.translation_key].append((page, page.get_search_document()))
         thesaurus = thesaurus or Thesaurus()
         records = {key: put_together(found, thesaurus) for key, found in by_key.items()}
-        write(change, records)
-    return records.values()
+        write(change, records, words or Words())
 
 
 def put_together(found, thesaurus):
@@ -169,18 +184,18 @@ def put_together(found, thesaurus):
     for concept in sorted(filed):
         record.facets.update(thesaurus.facets(concept))
         for wider in thesaurus.wider(concept):
-            record.name(thesaurus.words[wider], record.labels)
+            record.name(thesaurus.words_of(wider))
     for concept in sorted(named - filed):
-        record.name(thesaurus.words[concept], record.labels)
+        record.name(thesaurus.words_of(concept))
     return record
 
 
-def write(change, records):
+def write(change, records, words):
     """Put Written records in place of what the index has of them."""
     before = SearchRecord.objects.filter(translation_key__in=records).values_list("translation_key", "pk", "words")
     kept, had = {}, {}
-    for key, pk, words in before:
-        kept[key], had[key] = pk, set(words.split())
+    for key, pk, its_words in before:
+        kept[key], had[key] = pk, set(its_words.split())
     wanted = {key: record for key, record in records.items() if record.rows or key in kept}
     rows = [
         SearchRecord(pk=kept.get(key), translation_key=key, change=change, **record.columns())
@@ -188,12 +203,13 @@ def write(change, records):
     ]
     fields = ["titles", "labels", "summaries", "texts", "words", "facets", "is_public", "day", "change"]
     SearchRecord.objects.bulk_create([row for row in rows if row.pk is None])
-    SearchRecord.objects.bulk_update([row for row in rows if row.pk is not None], fields, batch_size=50)
+    # Known by its key, a row is written over: half the time of an update, and no number of a sequence is lost.
+    written_over = [row for row in rows if row.pk is not None]
+    SearchRecord.objects.bulk_create(written_over, update_conflicts=True, unique_fields=["pk"], update_fields=fields)
     by_key = {row.pk: wanted[row.translation_key] for row in rows}
     write_rows(by_key)
     write_files(by_key)
-    write_words(change, wanted.values())
-    count_words([(record, had.get(key, set())) for key, record in wanted.items()])
+    words.learn(change, [(record, had.get(key, set())) for key, record in wanted.items()])
 
 
 def write_rows(records):
@@ -233,44 +249,6 @@ def write_files(records):
     )
     if known:
         transaction.on_commit(start_reading)
-
-
-def write_words(change, records):
-    """Learn the words of records that are new to the index."""
-    known = {}
-    for record in records:
-        known |= record.known
-    kept = SearchWord.objects.filter(word__in={word for _language, word in known}).values_list("language", "word")
-    new = known.keys() - set(kept)
-    cut = slice(LONGEST_WORD)
-    SearchWord.objects.bulk_create(
-        (
-            SearchWord(language=language, word=word, stem=stem[cut], shown=shown[cut], records=0, change=change)
-            for (language, word), (stem, shown) in known.items()
-            if (language, word) in new
-        ),
-        ignore_conflicts=True,
-    )
-
-
-def count_words(records):
-    """Bring up to date in how many records words stand.
-
-    Args:
-        records: pairs of what is Written and the words that the record had before.
-    """
-    changes = Counter()
-    for record, had in records:
-        changes.update(key for key in record.known if key[1] not in had)
-        has = set(record.words)
-        changes.subtract((language, word) for word in had - has for language in content_languages())
-    words = defaultdict(list)
-    for (language, word), change in changes.items():
-        if change:
-            words[language, change].append(word)
-    for (language, change), changed in words.items():
-        rows = SearchWord.objects.filter(language=language, word__in=changed)
-        rows.update(records=Greatest(F("records") + change, 0))
 
 
 def index_page(page):

@@ -4,7 +4,6 @@ import json
 import logging
 import subprocess
 import sys
-from collections import Counter
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
@@ -17,7 +16,8 @@ from wagtail.documents import get_document_model
 from agc.core.languages import content_languages
 from search.analysis import fold, is_stop, tokens
 from search.documents.extraction import MAX_SECONDS, READERS
-from search.indexing import Written, count_words, write_words
+from search.indexing import Written
+from search.learning import Words
 from search.models import SearchFile, SearchPassage, SearchState
 
 logger = logging.getLogger(__name__)
@@ -130,11 +130,10 @@ def words_of(file):
     return {word for words in file.passages.values_list("words", flat=True) for word in words.split()}
 
 
-def learn(change, known, had):
+def learn(change, known, had, words=None):
     """Let the vocabulary of the search know the words of a document, which counts as a record there."""
     written = Written(known=known, words=[word for _language, word in known])
-    write_words(change, [written])
-    count_words([(written, had)])
+    (words or Words()).learn(change, [(written, had)])
 
 
 def forget_text(file):
@@ -147,25 +146,23 @@ def forget_text(file):
         learn(change, {}, had)
 
 
-def analyse_again():
-    """Bring the stems of all passages up to date; return in how many documents each word stands.
+def analyse_again(words):
+    """Bring the stems of all passages up to date, from the texts that were read: no file is opened.
 
-    The texts are those that were read; no file is opened.
+    Args:
+        words: the Words that learn.
     """
-    count = Counter()
     for file in SearchFile.objects.order_by("pk").iterator():
         known = {}
         with transaction.atomic():
             change = SearchState.next_change()
             passages = list(file.passages.all())
             for passage in passages:
-                fields, words = passage_of(passage.text, passage.language)
+                fields, its_words = passage_of(passage.text, passage.language)
                 passage.stems, passage.words = fields["stems"], fields["words"]
-                known |= words
+                known |= its_words
             SearchPassage.objects.bulk_update(passages, ["stems", "words"], batch_size=100)
-            write_words(change, [Written(known=known)])
-        count.update(known.keys())
-    return count
+            learn(change, known, set(), words)
 
 
 def likeliest_language(text):

@@ -173,7 +173,8 @@ def term(stem):
 
     "12.5" is "12p5", and the key of an acronym, "=sdg", is "0sdg".
     """
-    return NO_LETTER.sub("", stem.replace(".", "p").replace("=", "0"))
+    # Nearly all of them are so already, and there are millions.
+    return stem if stem.isalnum() else NO_LETTER.sub("", stem.replace(".", "p").replace("=", "0"))
 
 
 # How many of the best are looked at more closely.

@@ -1,5 +1,7 @@
 """Concepts: one row for all languages, with labels, alternatives and definitions per language (as SKOS has them)."""
 
+from functools import cache
+
 from django.conf import settings
 from django.contrib.admin import display
 from django.core.exceptions import ValidationError
@@ -33,14 +35,14 @@ class ActiveLanguage(models.Value):
         return "%s", [get_language() or self.value]
 
 
-def label_in_active_language(labels, key, fallback):
+def label_in_active_language(labels, key, fallback, default):
     """Return the expression for the label in the active language, else the default one, else any, else `fallback`."""
 
     def label(**language):
         rows = labels.objects.filter(**{key: OuterRef("pk")}, **language).exclude(preferred="").order_by("pk")
         return Subquery(rows.values("preferred")[:1])
 
-    return Coalesce(label(language=ActiveLanguage()), label(language=settings.LANGUAGE_CODE), label(), fallback)
+    return Coalesce(label(language=ActiveLanguage()), label(language=default), label(), fallback)
 
 
 def unix_lines(text):
@@ -80,7 +82,7 @@ CODE_STAYS = _("The code stands in addresses and exports: it cannot change any m
 
 class SchemeManager(models.Manager):
     def get_queryset(self):
-        label = label_in_active_language(SchemeLabel, "scheme", models.F("code"))
+        label = label_in_active_language(SchemeLabel, "scheme", models.F("code"), settings.LANGUAGE_CODE)
         return super().get_queryset().annotate(active_label=label)
 
 
@@ -139,8 +141,20 @@ class ConceptManager(models.Manager.from_queryset(ConceptQuerySet)):
     """Every concept comes with its label in the language active when the query is run."""
 
     def get_queryset(self):
-        label = label_in_active_language(ConceptLabel, "concept", models.F("code"))
-        return super().get_queryset().annotate(active_label=label)
+        found = super().get_queryset()
+        found.query = labelled_concepts(settings.LANGUAGE_CODE).chain()
+        return found
+
+
+@cache
+def labelled_concepts(default):
+    """Return the query for all concepts with their labels, made once: that takes longer than to run it.
+
+    Args:
+        default: the code of the default language.
+    """
+    label = label_in_active_language(ConceptLabel, "concept", models.F("code"), default)
+    return ConceptQuerySet(Concept).annotate(active_label=label).query
 
 
 class Concept(ClusterableModel):

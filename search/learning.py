@@ -1,0 +1,93 @@
+"""What the vocabulary of the search learns from what is written: new words, and in how many records each stands."""
+
+from collections import Counter, defaultdict
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
+
+from agc.core.languages import content_languages
+from search.models import SearchState, SearchWord
+
+LONGEST_WORD = 60
+
+
+class Words:
+    """The words of the database, brought up to date with each record."""
+
+    def learn(self, change, records):
+        """Learn from records that are being written.
+
+        Args:
+            change: the number of the change.
+            records: pairs of what is Written and the words that the record had before.
+        """
+        known = {}
+        for record, _had in records:
+            known |= record.known
+        kept = SearchWord.objects.filter(word__in={word for _language, word in known})
+        add(change, known, set(kept.values_list("language", "word")))
+        self.count(records)
+
+    def count(self, records):
+        """Bring up to date in how many records words stand."""
+        changes = Counter()
+        for record, had in records:
+            changes.update(key for key in record.known if key[1] not in had)
+            gone = had - set(record.words)
+            changes.subtract((language, word) for word in gone for language in content_languages())
+        words = defaultdict(list)
+        for (language, word), change in changes.items():
+            if change:
+                words[language, change].append(word)
+        for (language, change), changed in words.items():
+            rows = SearchWord.objects.filter(language=language, word__in=changed)
+            rows.update(records=Greatest(F("records") + change, 0))
+
+
+class RebuiltWords(Words):
+    """The words while the whole index is made anew: held in memory, and counted at the end."""
+
+    def __init__(self):
+        self.kept = set(SearchWord.objects.values_list("language", "word"))
+        self.records = Counter()
+
+    def learn(self, change, records):
+        known = {}
+        for record, _had in records:
+            known |= record.known
+            self.records.update(record.known.keys())
+        add(change, known, self.kept)
+        self.kept |= known.keys()
+
+    def finish(self):
+        """Write in how many records each word stands, and forget those that stand in none any more."""
+        with transaction.atomic():
+            change = SearchState.next_change()
+            wrong = [
+                word for word in SearchWord.objects.iterator() if word.records != self.records[word.language, word.word]
+            ]
+            for word in wrong:
+                word.change, word.records = change, self.records[word.language, word.word]
+            fields = ["records", "change"]
+            SearchWord.objects.bulk_create(wrong, update_conflicts=True, unique_fields=["pk"], update_fields=fields)
+            SearchWord.objects.filter(records=0).delete()
+
+
+def add(change, known, kept):
+    """Add words that are not kept yet.
+
+    Args:
+        change: the number of the change.
+        known: the stem and the spelling of each word, by language and word.
+        kept: which of them the database has.
+    """
+    cut = slice(LONGEST_WORD)
+    SearchWord.objects.bulk_create(
+        (
+            SearchWord(language=language, word=word, stem=stem[cut], shown=shown[cut], records=0, change=change)
+            for (language, word), (stem, shown) in known.items()
+            if (language, word) not in kept
+        ),
+        ignore_conflicts=True,
+    )
