@@ -100,7 +100,7 @@ def unique(lists):
 def in_best_language(keys, language):
     """Return the row of each record in the reader's language, else in that of its source, else in any."""
     best = {}
-    for row in SearchRow.objects.filter(record__in=keys).select_related("record").order_by("pk"):
+    for row in SearchRow.objects.filter(record__in=keys).order_by("pk"):
         rank = (row.language != language, not row.is_source, row.pk)
         if row.record_id not in best or rank < best[row.record_id][0]:
             best[row.record_id] = (rank, row)
