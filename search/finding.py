@@ -1,6 +1,6 @@
 """Finding records by words in any language of theirs."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from search.analysis import parse
 from search.engines import Ask, get_engine
@@ -51,8 +51,9 @@ def find(typed, language, chosen=None, start=0, stop=20):
     ask = ready(query, language, answer)
     if typed.strip() and not (ask.wants or ask.left_out()):
         return answer
-    exact = [asked.word for asked in query.wanted]
-    found = get_engine().search(ask, chosen, start, stop, lambda head: reordered(head, ask, language, exact))
+    exact = [asked.word for asked in query.wanted] + [word for phrase in query.phrases for word in phrase]
+    ranked = with_phrases(ask)
+    found = get_engine().search(ask, chosen, start, stop, lambda head: reordered(head, ranked, language, exact))
     answer.total, answer.whole, answer.facets = found.total, found.whole, found.facets
     answer.passages = found.passages
     answer.rows = in_best_language(found.ids, language)
@@ -72,12 +73,26 @@ def ready(query, language, answer):
     answer.stems = frozenset([*(stem for group in groups for stems in group for stem in stems), *in_phrases])
     excluded = [term(it) for phrase in query.excluded if len(phrase) == 1 for it in words.stems_of(phrase[0])]
     return Ask(
-        tuple(tuple(tuple(map(term, stems)) for stems in group) for group in groups),
+        tuple(map(ready_stems, groups)),
         tuple(side_by_side),
         tuple(dict.fromkeys(excluded)),
         tuple(tuple(phrase) for phrase in query.excluded if len(phrase) > 1),
         tuple(map(words.telling, groups)),
     )
+
+
+def with_phrases(ask):
+    """Return an Ask for what to look at in what was found: the words of phrases are words too."""
+    words = vocabulary()
+    groups = [unique([stem] for stem in words.stems_of(word)) for phrase in ask.phrases for word in phrase]
+    return replace(
+        ask, groups=(*ask.groups, *map(ready_stems, groups)), weights=(*ask.weights, *map(words.telling, groups))
+    )
+
+
+def ready_stems(group):
+    """Return alternatives of stems as an engine takes them."""
+    return tuple(tuple(map(term, stems)) for stems in group)
 
 
 def stems_of(asked, language, words, answer):

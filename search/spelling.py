@@ -53,13 +53,13 @@ class Vocabulary:
         self.most = max(self.records.values(), default=1)
 
     def telling(self, group):
-        """Return how much it tells of a record to have a group of an Ask: the more, the fewer have it.
+        """Return how much it tells of a record to have each alternative of a group: the more, the fewer have it.
 
         The weight of a term in BM25 (Robertson and Zaragoza 2009), never negative; the commonest word stands for the
         number of records.
         """
-        spread = max(min(self.spread.get(stem, 0) for stem in stems) for stems in group)
-        return log(1 + (self.most - min(spread, self.most) + 0.5) / (spread + 0.5))
+        spreads = [min(self.spread.get(stem, 0) for stem in stems) for stems in group]
+        return tuple(log(1 + (self.most - min(spread, self.most) + 0.5) / (spread + 0.5)) for spread in spreads)
 
     def languages(self, word):
         """Return the languages in which a word is written somewhere."""

@@ -33,7 +33,7 @@ def _fresh_caches():
     from django.contrib.contenttypes.models import ContentType
     from django.core.cache import cache
 
-    from search import counting, spelling, suggesting
+    from search import counting, spelling, suggesting, synonyms
 
     cache.clear()
     ContentType.objects.clear_cache()
@@ -41,6 +41,7 @@ def _fresh_caches():
     counting.forget()
     spelling.forget()
     suggesting.forget()
+    synonyms.forget()
 
 
 @pytest.fixture

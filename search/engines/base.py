@@ -20,7 +20,8 @@ class Ask:
     Attributes:
         groups: of each group, one of its alternatives has to stand in the record: a tuple of stems, all of them.
         phrases: words that have to stand side by side, as they are.
-        weights: how much each group tells, for an engine that does not count it itself; alike where there are none.
+        weights: how much each alternative of each group tells, for what does not count it itself; alike where there
+            are none.
         excluded: stems of which none may stand in the record.
         excluded_phrases: words that may not stand side by side.
     """
@@ -29,7 +30,7 @@ class Ask:
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[str, ...] = ()
     excluded_phrases: tuple[tuple[str, ...], ...] = ()
-    weights: tuple[float, ...] = ()
+    weights: tuple[tuple[float, ...], ...] = ()
 
     @property
     def wants(self):
@@ -162,10 +163,10 @@ def hidden_collections():
 
 
 def scaled(matches):
-    """Return matches with their scores as a share of the best."""
+    """Return matches with their scores as a share of the best; where nothing tells them apart, each is the best."""
     matches = list(matches)
-    top = max((score for _key, score in matches), default=0) or 1
-    return {key: max(score / top, 0) for key, score in matches}
+    top = max((score for _key, score in matches), default=0)
+    return {key: max(score / top, 0) if top > 0 else 1 for key, score in matches}
 
 
 def term(stem):
@@ -182,7 +183,7 @@ HEAD = 100
 # What a record that has all that was asked for scores at least.
 WHOLE = 1.0
 # What a record scores at most, beyond that, for what stands in a document of it and not in itself.
-IN_A_DOCUMENT = 0.3
+IN_A_DOCUMENT = 0.05
 # Where fewer have all, those that have some are looked for: with at least this share of what tells them apart.
-FEW = 10
+FEW = 20
 SOME = 0.3

@@ -71,7 +71,8 @@ def parts_of(ask, column):
         column: the one that has the stems; that of the words as they are is "exact" everywhere.
     """
     stems, exact = stems_of(ask), exact_of(ask)
-    groups = list(zip(groups_of(ask), ask.weights or [1] * len(ask.groups), strict=True))
+    weights = [min(alternatives) for alternatives in ask.weights] or [1] * len(ask.groups)
+    groups = list(zip(groups_of(ask), weights, strict=True))
     score = " + ".join(f"%s * ts_rank(%s::float4[], {column}, %s::tsquery)" for _group in groups) or "1"
     parameters = [part for group, weight in groups for part in (weight, WEIGHTS, group)]
     where = " AND ".join(f"{name} @@ %s::tsquery" for name, query in ((column, stems), ("exact", exact)) if query)

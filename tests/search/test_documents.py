@@ -101,6 +101,12 @@ def test_what_stands_in_the_page_comes_before_what_stands_in_a_file(results, off
     assert hits(results("remolacha")) == [in_text.get_url(), in_file.get_url()]
 
 
+def test_a_phrase_in_the_page_comes_before_the_same_in_a_file(results, offered, committed):
+    in_text = committed(standard, body=[("paragraph", "<p>Las remolachas rojas y otras muchas palabras.</p>")])
+    in_file = offered(document(pdf("remolachas rojas, remolachas rojas")))
+    assert hits(results('"remolachas rojas"')) == [in_text.get_url(), in_file.get_url()]
+
+
 def test_words_of_a_question_have_to_stand_in_one_passage(results, offered):
     page = offered(document(pdf("Las remolachas", "Los rábanos y las zanahorias")))
     assert "Ninguna ficha tiene todas" not in results("rábanos zanahorias").text

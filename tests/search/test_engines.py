@@ -131,4 +131,4 @@ def test_a_rare_word_tells_more_than_a_common_one(engine):
         write(texts="red hog")
     common, rare = write(texts="red red red red luz"), write(texts="luz luz luz luz red")
     groups = (alternatives("red"), alternatives("luz"))
-    assert engine.search(Ask(groups, weights=(0.2, 2.0))).ids[:2] == [rare, common]
+    assert engine.search(Ask(groups, weights=((0.2,), (2.0,)))).ids[:2] == [rare, common]

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from agc.demo.quality import read_judgements
-from search import counting, spelling, suggesting
+from search import counting, spelling, suggesting, synonyms
 from search.engines import get_engine
 from search.finding import Answer, find, ready
 from search.indexing import index_records
@@ -119,5 +119,5 @@ class Command(BaseCommand):
 
 
 def forget():
-    for kept in (counting, spelling, suggesting):
+    for kept in (counting, spelling, suggesting, synonyms):
         kept.forget()

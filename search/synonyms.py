@@ -1,0 +1,63 @@
+"""Other names of what is asked for: a question that is the name of a concept means what its other names mean too."""
+
+import threading
+from collections import defaultdict
+from itertools import islice, product
+
+from django.db import connection
+
+from agc.vocabulary.models import ConceptLabel
+from search.engines.base import term
+from search.indexing import tokens_of_label
+from search.spelling import vocabulary
+
+# A name of more words than these is a sentence, and how many forms of a question are compared with names.
+LONGEST_NAME = 6
+MOST_FORMS = 64
+
+
+class Synonyms:
+    """The names of all concepts in all languages, as stems.
+
+    Attributes:
+        change: the number of the change of the index after which they were read.
+        concepts: which concepts have a name; names: what else a concept is called.
+    """
+
+    def __init__(self, change):
+        self.change = change
+        self.concepts, self.names = defaultdict(set), defaultdict(set)
+        for label in ConceptLabel.objects.order_by("pk"):
+            for words in label.words:
+                found = tokens_of_label(words, label.language)
+                stems = tuple(term(token.stem) for token in found if token.word and not token.is_stop)
+                if stems:
+                    self.concepts[stems].add(label.concept_id)
+                    self.names[label.concept_id].add(stems)
+
+    def of(self, ask):
+        """Return the names of the concepts that an Ask names, whole and alone, those in the question among them."""
+        forms = [[stems[0] for stems in group if len(stems) == 1] for group in ask.groups]
+        if not 0 < len(forms) <= LONGEST_NAME:
+            return set()
+        named = {concept for form in islice(product(*forms), MOST_FORMS) for concept in self.concepts.get(form, ())}
+        return {name for concept in named for name in self.names[concept]}
+
+
+held = {}
+lock = threading.Lock()
+
+
+def synonyms():
+    """Return the Synonyms of this database; they are read again when the index has changed."""
+    change, name = vocabulary().change, connection.settings_dict["NAME"]
+    known = held.get(name)
+    if known is None or known.change != change:
+        with lock:
+            known = held[name] = Synonyms(change)
+    return known
+
+
+def forget():
+    """Forget what was read, as after a transaction that was rolled back."""
+    held.clear()

@@ -1,0 +1,46 @@
+"""Which of the results comes first; the same on every engine."""
+
+import pytest
+
+from agc.vocabulary.models import Concept
+from tests.factories import practice, standard
+
+pytestmark = pytest.mark.django_db
+
+
+def hits(page):
+    return [link["href"] for link in page.select(".results .card__title a")]
+
+
+def page(committed, text, title="Nota"):
+    return committed(standard, title=title, body=[("paragraph", f"<p>{text}</p>")]).get_url()
+
+
+def test_words_side_by_side_come_before_words_far_apart(results, committed):
+    filler = "otras palabras que nada tienen que ver " * 20
+    apart = page(committed, f"remolacha {filler} huerta {filler} remolacha")
+    beside = page(committed, f"{filler} remolacha huerta {filler}")
+    assert hits(results("remolacha huerta")) == [beside, apart]
+
+
+def test_a_title_comes_before_a_text_and_more_of_a_word_before_less(results, committed):
+    filler = "otras palabras que nada tienen que ver " * 5
+    little, much = page(committed, f"remolacha y {filler}"), page(committed, f"remolacha y {filler} remolachas")
+    titled = page(committed, filler, title="La remolacha")
+    assert hits(results("remolachas")) == [titled, much, little]
+
+
+def test_of_records_under_one_concept_that_comes_first_which_calls_it_by_its_other_names(results, committed):
+    def filed(text):
+        concepts = list(Concept.objects.filter(code__in=("national", "early-childhood", "services")))
+        return committed(practice, concepts=concepts, approach=[("paragraph", f"<p>{text}</p>")]).get_url()
+
+    about = filed("Una sala cuna y un jardín infantil para bebés en el mercado.")
+    filed("Una ley y un fondo para las pensiones en el mercado.")
+    assert hits(results("daycare", "en"))[0] == about
+
+
+def test_the_words_of_a_phrase_tell_too(results, committed):
+    text = page(committed, "En esta nota se habla de la remolacha azul, entre otras cosas.")
+    title = page(committed, "Otra cosa, remolacha azul.", title="Remolacha azul")
+    assert hits(results('"remolacha azul"')) == [title, text]
