@@ -3,6 +3,7 @@
 Counting is a bit operation, whatever is asked together. Measured at 100,000 records with 202 values: 1 ms.
 """
 
+import heapq
 import threading
 from dataclasses import dataclass, field
 from functools import reduce
@@ -18,6 +19,7 @@ class Bitmaps:
     Attributes:
         change: the number of the last change that is in them.
         order: the day of each record, to be listed by.
+        highest: the highest key.
     """
 
     change: int = -1
@@ -25,33 +27,39 @@ class Bitmaps:
     values: dict[str, dict[str, int]] = field(default_factory=dict)
     held: dict[int, list[str]] = field(default_factory=dict)
     order: dict[int, str] = field(default_factory=dict)
+    highest: int = 0
 
     def copy(self):
         values = {facet: dict(names) for facet, names in self.values.items()}
-        return Bitmaps(self.change, self.public, values, dict(self.held), dict(self.order))
+        return Bitmaps(self.change, self.public, values, dict(self.held), dict(self.order), self.highest)
 
     def of(self, keys):
-        """Return the bitmap of some keys."""
-        size = (max(self.held, default=0) >> 3) + 1
-        bits = bytearray(size)
+        """Return the bitmap of some keys; one that is not known has no bit."""
+        highest = self.highest
+        if len(keys) < FEW:
+            return reduce(or_, (1 << key for key in keys if key <= highest), 0)
+        # A number in base two, written by its digits: several times faster than to set bit by bit.
+        digits = bytearray(b"0") * (highest + 1)
         for key in keys:
-            place = key >> 3
-            if place < size:
-                bits[place] |= 1 << (key & 7)
-        return int.from_bytes(bits, "little")
+            if key <= highest:
+                digits[highest - key] = ONE
+        return int(digits, 2)
 
     @staticmethod
-    def keys(bitmap):
-        """Return the keys of a bitmap, in their order."""
-        found = []
-        for place, byte in enumerate(bitmap.to_bytes((bitmap.bit_length() + 7) // 8, "little")):
-            if byte:
-                found.extend((place << 3) + bit for bit in BITS[byte])
+    def keys(bitmap, most=None):
+        """Return the keys of a bitmap, the highest first; `most` of them."""
+        digits = f"{bitmap:b}"
+        last = len(digits) - 1
+        found, place = [], digits.find("1")
+        while place >= 0 and (most is None or len(found) < most):
+            found.append(last - place)
+            place = digits.find("1", place + 1)
         return found
 
-    def newest(self, keys, start, stop):
-        """Return a slice of some keys, the newest first."""
-        return sorted(keys, key=lambda key: (self.order[key], key), reverse=True)[start:stop]
+    def newest(self, bitmap, start, stop):
+        """Return a slice of the keys of a bitmap, the newest first."""
+        key = {key: (self.order[key], key) for key in self.keys(bitmap)}
+        return heapq.nlargest(stop, key, key=key.get)[start:]
 
     def take(self, rows):
         """Bring the records of `rows`, as SearchRecord.counted gives them, up to date."""
@@ -61,6 +69,7 @@ class Bitmaps:
                 cleared.setdefault(value, []).append(key)
             self.held[key] = facets if is_public else []
             self.order[key] = day
+            self.highest = max(self.highest, key)
             for value in self.held[key]:
                 set_bits.setdefault(value, []).append(key)
             (set_bits if is_public else cleared).setdefault(PUBLIC, []).append(key)
@@ -88,7 +97,9 @@ class Bitmaps:
 
 
 PUBLIC = "public"
-BITS = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
+# Fewer keys than these are set bit by bit.
+FEW = 40
+ONE = ord("1")
 
 
 class Counted:

@@ -8,7 +8,7 @@ from collections import Counter
 from itertools import pairwise
 
 from search.analysis import tokens
-from search.engines.base import WHOLE, term
+from search.engines.base import ALL, LESS, term
 from search.models import SearchRecord, SearchRow
 from search.synonyms import synonyms
 
@@ -34,7 +34,7 @@ def reordered(head, ask, language, exact):
     """Return the keys of the best few in a better order.
 
     Args:
-        head: pairs of key and score, 1 for the best.
+        head: pairs of key and score, as the engine gives them.
         ask: what was asked.
         language: the reader's.
         exact: the words of the question as they were typed, folded.
@@ -47,7 +47,7 @@ def reordered(head, ask, language, exact):
 
     def value(item):
         key, score = item
-        worth = WHOLE + relevance[key] if score > WHOLE and relevance.get(key) else score
+        worth = by_words(score, relevance.get(key, 0))
         if key in texts:
             own = " | ".join(texts[key][name] for name in OWN)
             worth += BY_OTHER_NAMES * min(sum(name in own for name in names) / ENOUGH_NAMES, 1)
@@ -64,6 +64,18 @@ def reordered(head, ask, language, exact):
         return (-worth, -key)
 
     return [key for key, _score in sorted(head, key=value)]
+
+
+def by_words(score, relevance):
+    """Return what a record is worth by its words: from 1 where it has all of them, below that where it has some.
+
+    Args:
+        score: as the engine gives it.
+        relevance: as `relevance_of` gives it.
+    """
+    if score == ALL:
+        return 1 + relevance
+    return score * (1 + relevance) / 2 if score <= LESS else score
 
 
 def relevance_of(texts, ask):

@@ -1,15 +1,20 @@
 """What every engine of the search answers, and how the records it finds are narrowed and counted."""
 
-import heapq
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from itertools import islice, product
 from math import log
+from operator import itemgetter
 
 from wagtail.models import CollectionViewRestriction
 
 from search.counting import Counted, bitmaps
 
+# Columns of a record, narrower and narrower.
+ANYWHERE = ("titles", "labels", "summaries", "texts")
+TEXTS = ("titles", "summaries", "texts")
+SUMMARIES = ("titles", "summaries")
+TITLES = ("titles",)
 NO_LETTER = re.compile(r"[\W_]")
 
 
@@ -20,8 +25,8 @@ class Ask:
     Attributes:
         groups: of each group, one of its alternatives has to stand in the record: a tuple of stems, all of them.
         phrases: words that have to stand side by side, as they are.
-        weights: how much each alternative of each group tells, for what does not count it itself; alike where there
-            are none.
+        weights: how much each alternative of each group tells of a record; alike where there are none.
+        is_together: whether the stems of an alternative have to stand side by side, in their order.
         excluded: stems of which none may stand in the record.
         excluded_phrases: words that may not stand side by side.
     """
@@ -31,6 +36,7 @@ class Ask:
     excluded: tuple[str, ...] = ()
     excluded_phrases: tuple[tuple[str, ...], ...] = ()
     weights: tuple[tuple[float, ...], ...] = ()
+    is_together: bool = False
 
     @property
     def wants(self):
@@ -65,21 +71,30 @@ class Found:
 class Engine:
     """One way to find records by their words; the contract is in tests/search/test_engines.py.
 
-    An engine for a server of its own overrides `search`; one that reads the database of the site has `matching` and
-    `in_documents`. Both have `titled`.
+    An engine for a server of its own overrides `search`; one that reads the database of the site has `matching`,
+    `in_documents` and `passages`. All have `titled`. What comes first is not up to the engine.
     """
 
-    def matching(self, ask):
-        """Return the records that match: their keys, each with a score, the higher the better."""
+    def matching(self, ask, within=ANYWHERE):
+        """Return the keys of the records that match.
+
+        Args:
+            ask: an Ask.
+            within: the columns in which its groups are looked for.
+        """
         raise NotImplementedError
 
     def in_documents(self, ask, hidden):
-        """Return the records of whose documents a passage matches: key, score, and the key of the best passage.
+        """Return the keys of the records of whose documents a passage matches.
 
         Args:
             ask: an Ask.
             hidden: keys of the collections whose documents are not for everybody.
         """
+        raise NotImplementedError
+
+    def passages(self, ask, hidden, records):
+        """Return the key of the best passage that matches, by the key of its record, for some records."""
         raise NotImplementedError
 
     def titled(self, ask, most):
@@ -101,55 +116,115 @@ class Engine:
             better: a function that takes the best few as (key, score) and returns their keys in a better order.
         """
         maps = bitmaps()
-        scores, passages = self.scores(ask, maps) if ask.wants else (None, {})
-        matches = maps.public if scores is None else maps.of(scores) & maps.public
+        matches = Matches(self, ask, maps) if ask.wants else None
+        bitmap = matches.all if matches else maps.public
         for part in ask.left_out():
-            matches &= ~maps.of(key for key, _score in self.matching(part))
-        counted = Counted(maps, matches, chosen or {})
-        keys = maps.keys(counted.matches)
-        if scores is None:
-            return Found(maps.newest(keys, start, stop), counted.total, counted.total, counted.facets())
-        whole = sum(scores[key] > WHOLE for key in keys)
-        best = self.best(scores, keys, start, stop, better)
-        shown = {key: passages[key] for key in best if key in passages}
-        return Found(best, counted.total, whole, counted.facets(), shown)
+            bitmap &= ~maps.of(self.matching(part))
+        counted = Counted(maps, bitmap, chosen or {})
+        found = counted.matches
+        if not matches:
+            return Found(maps.newest(found, start, stop), counted.total, counted.total, counted.facets())
+        ids = matches.in_order(found, stop, better)[start:]
+        whole = (found & (matches.whole | matches.by_documents)).bit_count()
+        return Found(ids, counted.total, whole, counted.facets(), matches.passages(ids))
 
-    def scores(self, ask, maps):
-        """Return the score of each record that matches: between 1 and 2 where it has all, less where it has some.
 
-        What stands in a document of the record tells less than what stands in the record. Returned with it is the
-        passage of each record that was found by a document alone.
+class Matches:
+    """What a question matches.
+
+    Attributes:
+        whole: the bitmap of the records that have all that was asked for; by_documents: of those, of the others, of
+            which a document has; some: the share of what tells them apart that the rest have, by key.
+    """
+
+    def __init__(self, engine, ask, maps):
+        self.engine, self.ask, self.maps = engine, ask, maps
+        self.whole = maps.of(engine.matching(ask)) & maps.public
+        self.hidden = hidden_collections()
+        self.by_documents = maps.of(engine.in_documents(ask, self.hidden)) & maps.public & ~self.whole
+        few = len(ask.groups) > 1 and (self.whole | self.by_documents).bit_count() < FEW
+        self.some = self.with_some() if few else {}
+
+    @property
+    def all(self):
+        return self.whole | self.by_documents | self.maps.of(self.some) & self.maps.public
+
+    def with_some(self):
+        """Return the records that have the most telling of the words: their keys, with the share of it, below 1."""
+        public = self.maps.public
+        parts = [self.maps.of(self.engine.matching(replace(self.ask, groups=(group,)))) for group in self.ask.groups]
+        parts = [part & public for part in parts]
+        number = public.bit_count()
+        weights = [log(1 + (number + 1) / (part.bit_count() + 1)) if part else 0 for part in parts]
+        rest = most = sum(weights) or 1
+        shares = {}
+        others = public & ~self.whole & ~self.by_documents
+        for weight, part in sorted(zip(weights, parts, strict=True), key=itemgetter(0), reverse=True):
+            # Who has none of the words before these has too little, whatever follows.
+            if rest > SOME * most:
+                for key in self.maps.keys(part & others):
+                    shares[key] = shares.get(key, 0) + weight
+            elif shares:
+                for key in self.maps.keys(part & self.maps.of(shares)):
+                    shares[key] += weight
+            rest -= weight
+        # Never as much as a record that has them all.
+        return {key: min(share / most, LESS) for key, share in shares.items() if share > SOME * most}
+
+    def in_order(self, found, stop, better):
+        """Return the keys of some of the matches, the best first; at least `stop`, where there are so many.
+
+        Args:
+            found: their bitmap.
+            stop: how many.
+            better: as for Engine.search.
         """
-        scores = {key: WHOLE + score for key, score in scaled(self.matching(ask)).items()}
-        passages = {}
-        for key, score, passage in self.in_documents(ask, hidden_collections()):
-            if key not in scores:
-                scores[key], passages[key] = score, passage
-        for key, score in scaled((key, scores[key]) for key in passages).items():
-            scores[key] = WHOLE + IN_A_DOCUMENT * score
-        if len(ask.groups) > 1 and len(scores) < FEW:
-            for key, score in self.some(ask, maps.public.bit_count()).items():
-                scores.setdefault(key, score)
-        return scores, passages
+        whole, by_documents = found & self.whole, found & self.by_documents
+        some = sorted((key for key in self.some if found >> key & 1), key=lambda key: (-self.some[key], -key))
+        head = [(key, ALL) for key in self.candidates(whole)]
+        head += [(key, IN_A_DOCUMENT) for key in self.maps.keys(by_documents, HEAD - len(head))]
+        head += [(key, self.some[key]) for key in some[: HEAD - len(head)]]
+        keys = better(head) if better else [key for key, _score in head]
+        if stop > len(keys):
+            first = self.maps.of(keys)
+            keys += self.maps.keys(whole & ~first, stop - len(keys))
+            keys += self.maps.keys(by_documents & ~first, stop - len(keys))
+            keys += [key for key in some if not first >> key & 1]
+        return keys[:stop]
 
-    def some(self, ask, number):
-        """Return the records that have the most telling of the words: their keys, with a score below 1."""
-        parts = [scaled(self.matching(replace(ask, groups=(group,), weights=()))) for group in ask.groups]
-        weights = [log(1 + (number + 1) / (len(part) + 1)) if part else 0 for part in parts]
-        scores = defaultdict(float)
-        for part, weight in zip(parts, weights, strict=True):
-            for key, score in part.items():
-                scores[key] += weight * (1 + score) / 2
-        most = sum(weights) or 1
-        return {key: score / most for key, score in scores.items() if score > SOME * most}
+    def candidates(self, whole):
+        """Return the keys of the records that may be the best, at most HEAD.
 
-    def best(self, scores, keys, start, stop, better):
-        """Return a slice of the keys by their score; the first hundred in the better order, if there is one."""
-        wanted = heapq.nsmallest(max(stop, HEAD), keys, key=lambda key: (-scores[key], -key))
-        if better and wanted and start < HEAD:
-            head = better([(key, scores[key]) for key in wanted[:HEAD]])
-            wanted = [*head, *wanted[HEAD:]]
-        return wanted[start:stop]
+        Where there are more, those come first that have the words in a title, side by side, in a summary, in a text;
+        the last written before others.
+        """
+        found, chosen = whole if whole.bit_count() <= HEAD else 0, []
+        if found or not whole:
+            return self.maps.keys(found)
+        for narrower, within in self.narrower():
+            matching = self.maps.of(self.engine.matching(narrower, within)) & whole & ~found
+            chosen += self.maps.keys(matching, HEAD - len(chosen))
+            found |= matching
+            if len(chosen) == HEAD:
+                return chosen
+        return chosen + self.maps.keys(whole & ~found, HEAD - len(chosen))
+
+    def narrower(self):
+        """Yield narrower questions with the columns to ask them of, the narrowest first."""
+        if self.ask.groups:
+            yield self.ask, TITLES
+            if 1 < len(self.ask.groups) <= LONGEST_SIDE_BY_SIDE:
+                forms = [[stems[0] for stems in group if len(stems) == 1] for group in self.ask.groups]
+                sequences = tuple(islice(product(*forms), MOST_FORMS))
+                if sequences:
+                    yield replace(self.ask, groups=(sequences,), is_together=True), TEXTS
+            yield self.ask, SUMMARIES
+            yield self.ask, TEXTS
+
+    def passages(self, keys):
+        """Return the passages of those of some records that were found by a document alone."""
+        wanted = [key for key in keys if self.by_documents >> key & 1]
+        return self.engine.passages(self.ask, self.hidden, wanted) if wanted else {}
 
 
 def hidden_collections():
@@ -160,13 +235,6 @@ def hidden_collections():
         for restriction in closed
         for key in restriction.collection.get_descendants(inclusive=True).values_list("pk", flat=True)
     ]
-
-
-def scaled(matches):
-    """Return matches with their scores as a share of the best; where nothing tells them apart, each is the best."""
-    matches = list(matches)
-    top = max((score for _key, score in matches), default=0)
-    return {key: max(score / top, 0) if top > 0 else 1 for key, score in matches}
 
 
 def term(stem):
@@ -180,10 +248,11 @@ def term(stem):
 
 # How many of the best are looked at more closely.
 HEAD = 100
-# What a record that has all that was asked for scores at least.
-WHOLE = 1.0
-# What a record scores at most, beyond that, for what stands in a document of it and not in itself.
-IN_A_DOCUMENT = 0.05
+# What a record scores that has all that was asked for, has it in a document alone, or has less of it, at most.
+ALL, IN_A_DOCUMENT, LESS = 2.0, 1.05, 0.999
+# What more words than these stand side by side says little, and how many forms of them are looked for.
+LONGEST_SIDE_BY_SIDE = 4
+MOST_FORMS = 32
 # Where fewer have all, those that have some are looked for: with at least this share of what tells them apart.
 FEW = 20
 SOME = 0.3

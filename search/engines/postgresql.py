@@ -2,10 +2,8 @@
 
 from django.db import connection
 
-from search.engines.base import Engine
+from search.engines.base import ANYWHERE, TITLES, Engine
 
-# How much a word weighs in a text, a summary, a label and a title, in the order in which PostgreSQL wants it.
-WEIGHTS = "{0.33,0.5,0.08,1.0}"
 # PostgreSQL refuses words of more than 2,046 bytes; none in the index is as long as this.
 LONGEST_WORD = 500
 # A record longer than what a tsvector holds is found by its beginning.
@@ -16,8 +14,9 @@ STEMS = " || ".join(
     f"setweight(to_tsvector('simple', left({name}, {LIMIT})), '{weight}')" for name, weight in TEXTS.items()
 )
 
-TITLE = f":{TEXTS['titles']}"
 NEWEST = "SELECT id FROM search_searchrecord WHERE stems @@ %s::tsquery ORDER BY id DESC LIMIT %s"
+# All keys in one text: to read them row by row takes several times as long.
+FIND = "SELECT string_agg(id::text, ',') FROM search_searchrecord WHERE {where}"
 
 CREATE = (
     f"ALTER TABLE search_searchrecord ADD COLUMN stems tsvector GENERATED ALWAYS AS ({STEMS}) STORED",
@@ -35,62 +34,71 @@ CREATE_PASSAGES = (
     "CREATE INDEX search_passage_stems ON search_searchpassage USING gin (vectors) WITH (fastupdate = off)",
     "CREATE INDEX search_passage_exact ON search_searchpassage USING gin (exact) WITH (fastupdate = off)",
 )
-FIND_PASSAGES = """
-    SELECT DISTINCT ON (offered.searchrecord_id) offered.searchrecord_id, {score} AS score, passage.id
+OFFERED = """
     FROM search_searchpassage AS passage
     JOIN search_searchrecord_files AS offered ON offered.searchfile_id = passage.file_id
-    WHERE {where} AND passage.file_id NOT IN (SELECT id FROM core_alliancedocument WHERE collection_id = ANY(%s))
-    ORDER BY offered.searchrecord_id, score DESC, passage.id"""
+    WHERE {where} AND passage.file_id NOT IN (SELECT id FROM core_alliancedocument WHERE collection_id = ANY(%s))"""
+IN_DOCUMENTS = f"SELECT DISTINCT offered.searchrecord_id {OFFERED}"
+BEST_PASSAGES = f"""
+    SELECT DISTINCT ON (offered.searchrecord_id) offered.searchrecord_id, passage.id {OFFERED}
+        AND offered.searchrecord_id = ANY(%s)
+    ORDER BY offered.searchrecord_id, {{rank}} DESC, passage.id"""
 
 
 class PostgreSQLEngine(Engine):
-    def matching(self, ask):
-        score, where, parameters = parts_of(ask, "stems")
-        sql = f"SELECT id, {score} FROM search_searchrecord WHERE {where}"  # noqa: S608 - parts of this module only
+    def matching(self, ask, within=ANYWHERE):
+        where, parameters = conditions(ask, "stems", within)
         with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
-            return cursor.fetchall()
+            cursor.execute(FIND.format(where=where), parameters)
+            (keys,) = cursor.fetchone()
+            return list(map(int, keys.split(","))) if keys else []
 
     def in_documents(self, ask, hidden):
-        score, where, parameters = parts_of(ask, "vectors")
+        where, parameters = conditions(ask, "vectors")
         with connection.cursor() as cursor:
-            cursor.execute(FIND_PASSAGES.format(score=score, where=where), [*parameters, hidden])
-            return cursor.fetchall()
+            cursor.execute(IN_DOCUMENTS.format(where=where), [*parameters, hidden])
+            return [key for (key,) in cursor.fetchall()]
+
+    def passages(self, ask, hidden, records):
+        where, parameters = conditions(ask, "vectors")
+        stems = stems_of(ask)
+        sql = BEST_PASSAGES.format(where=where, rank="ts_rank(vectors, %s::tsquery)" if stems else "1")
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*parameters, hidden, records, *([stems] if stems else [])])
+            return dict(cursor.fetchall())
 
     def titled(self, ask, most):
         with connection.cursor() as cursor:
-            cursor.execute(NEWEST, [" & ".join(groups_of(ask, TITLE)), most])
+            cursor.execute(NEWEST, [" & ".join(groups_of(ask, TITLES)), most])
             return [key for (key,) in cursor.fetchall()]
 
 
-def parts_of(ask, column):
-    """Return the score, the conditions, and the parameters of both, of a question to a table.
+def conditions(ask, column, within=ANYWHERE):
+    """Return the conditions of a question to a table, and their parameters.
 
     Args:
         ask: an Ask.
         column: the one that has the stems; that of the words as they are is "exact" everywhere.
+        within: the columns of a record in which its groups are looked for.
     """
-    stems, exact = stems_of(ask), exact_of(ask)
-    weights = [min(alternatives) for alternatives in ask.weights] or [1] * len(ask.groups)
-    groups = list(zip(groups_of(ask), weights, strict=True))
-    score = " + ".join(f"%s * ts_rank(%s::float4[], {column}, %s::tsquery)" for _group in groups) or "1"
-    parameters = [part for group, weight in groups for part in (weight, WEIGHTS, group)]
-    where = " AND ".join(f"{name} @@ %s::tsquery" for name, query in ((column, stems), ("exact", exact)) if query)
-    return score, where, [*parameters, *filter(None, (stems, exact))]
+    queries = [(column, stems_of(ask, within)), ("exact", exact_of(ask))]
+    queries = [(name, query) for name, query in queries if query]
+    return " AND ".join(f"{name} @@ %s::tsquery" for name, _query in queries), [query for _name, query in queries]
 
 
-def groups_of(ask, weight=""):
-    """Return the groups of an Ask, of words with a weight where one is given."""
+def groups_of(ask, within=ANYWHERE):
+    """Return the groups of an Ask, to be found in some columns."""
+    weights = "" if within == ANYWHERE else ":" + "".join(TEXTS[name] for name in within)
+    sign = " <-> " if ask.is_together else " & "
     return [
-        "({})".format(" | ".join(f"({' & '.join(quoted(stem) + weight for stem in stems)})" for stems in group))
+        "({})".format(" | ".join(f"({sign.join(quoted(stem) + weights for stem in stems)})" for stems in group))
         for group in ask.groups
     ]
 
 
-def stems_of(ask):
+def stems_of(ask, within=ANYWHERE):
     """Return what an Ask says of stems, as PostgreSQL writes a query."""
-    groups = groups_of(ask)
-    return " & ".join([*groups, *(f"!{quoted(stem)}" for stem in ask.excluded)])
+    return " & ".join([*groups_of(ask, within), *(f"!{quoted(stem)}" for stem in ask.excluded)])
 
 
 def exact_of(ask):

@@ -4,6 +4,7 @@ import pytest
 
 from search.counting import bitmaps
 from search.engines import Ask, get_engine
+from search.engines.base import HEAD
 from search.models import SearchRecord, SearchState
 from tests.search.writing import write
 
@@ -42,9 +43,38 @@ def test_stems_of_different_columns_count_together(engine):
     assert found(engine, "red", "niñ", "hog", "luz").ids == [key]
 
 
-def test_a_title_weighs_more_than_a_summary_a_text_and_a_label(engine):
-    keys = [write(**{column: "red"}) for column in ("labels", "texts", "summaries", "titles")]
-    assert found(engine, "red").ids == keys[::-1]
+def test_words_are_looked_for_in_the_columns_that_are_named(engine):
+    keys = {column: write(**{column: "red"}) for column in ("titles", "labels", "summaries", "texts")}
+    ask = Ask((alternatives("red"),))
+    assert set(engine.matching(ask)) == set(keys.values())
+    for within in (("titles",), ("titles", "summaries"), ("titles", "summaries", "texts")):
+        assert set(engine.matching(ask, within)) == {keys[column] for column in within}
+    # What is left out is looked for everywhere.
+    assert engine.matching(Ask((alternatives("red"),), excluded=("red",)), ("titles",)) == []
+
+
+def test_stems_that_have_to_stand_side_by_side_do(engine):
+    beside, _apart, _turned = write(texts="sol red hog luz"), write(texts="red sol hog"), write(titles="hog red")
+    assert engine.matching(Ask((alternatives("red hog|red nada"),), is_together=True)) == [beside]
+
+
+def test_where_very_many_match_the_best_are_looked_at_first(engine):
+    texts = [write(texts="hog red hog sol") for _number in range(3)]
+    best = [write(titles="red sol"), write(texts="hog red sol"), write(titles="red", summaries="sol"), *texts]
+    for _number in range(HEAD):
+        write(labels="red sol")
+    looked_at = []
+
+    def better(head):
+        looked_at.extend(key for key, _score in head)
+        return [key for key, _score in head]
+
+    found = engine.search(Ask((alternatives("red"), alternatives("sol"))), stop=HEAD + 6, better=better)
+    assert looked_at[0] == best[0]
+    assert set(looked_at[1:3]) == set(best[1:3])
+    assert set(looked_at[3:6]) == set(texts)
+    assert (len(looked_at), found.total) == (HEAD, HEAD + 6)
+    assert len(set(found.ids)) == HEAD + 6
 
 
 def test_a_phrase_is_found_as_it_was_written(engine):
@@ -124,11 +154,3 @@ def test_titles_alone_are_found_for_suggestions_the_newest_first(engine):
     assert engine.titled(Ask((alternatives("cuid|care"), alternatives("red"))), 10) == [first]
     assert engine.titled(Ask((alternatives("red cuid"),)), 10) == [first]
     assert engine.titled(Ask((alternatives("texto"),)), 10) == []
-
-
-def test_a_rare_word_tells_more_than_a_common_one(engine):
-    for _number in range(6):
-        write(texts="red hog")
-    common, rare = write(texts="red red red red luz"), write(texts="luz luz luz luz red")
-    groups = (alternatives("red"), alternatives("luz"))
-    assert engine.search(Ask(groups, weights=((0.2,), (2.0,)))).ids[:2] == [rare, common]

@@ -44,3 +44,11 @@ def test_the_words_of_a_phrase_tell_too(results, committed):
     text = page(committed, "En esta nota se habla de la remolacha azul, entre otras cosas.")
     title = page(committed, "Otra cosa, remolacha azul.", title="Remolacha azul")
     assert hits(results('"remolacha azul"')) == [title, text]
+
+
+def test_a_rare_word_tells_more_than_a_common_one(results, committed):
+    for _number in range(6):
+        page(committed, "Los rábanos del mercado.")
+    common = page(committed, "Rábanos rojos, más rábanos verdes, otros rábanos azules, una remolacha.")
+    rare = page(committed, "Remolachas rojas, más remolachas verdes, otras remolachas azules, un rábano.")
+    assert hits(results("rábanos remolachas"))[:2] == [rare, common]
