@@ -8,6 +8,7 @@ from search.engines.base import term
 from search.models import SearchRow
 from search.ranking import reordered
 from search.spelling import vocabulary
+from search.synonyms import synonyms
 
 
 @dataclass
@@ -47,22 +48,22 @@ def find(typed, language, chosen=None, start=0, stop=20):
         start, stop: which of the results.
     """
     query = parse(typed)
-    answer = Answer(query)
-    ask = ready(query, language, answer)
+    answer, words = Answer(query), vocabulary()
+    ask = ready(query, language, answer, words)
     if typed.strip() and not (ask.wants or ask.left_out()):
         return answer
     exact = [asked.word for asked in query.wanted] + [word for phrase in query.phrases for word in phrase]
-    ranked = with_phrases(ask)
-    found = get_engine().search(ask, chosen, start, stop, lambda head: reordered(head, ranked, language, exact))
+    ranked = with_phrases(ask, words)
+    names = synonyms(words).of(ranked)
+    found = get_engine().search(ask, chosen, start, stop, lambda head: reordered(head, ranked, language, exact, names))
     answer.total, answer.whole, answer.facets = found.total, found.whole, found.facets
     answer.passages = found.passages
     answer.rows = in_best_language(found.ids, language)
     return answer
 
 
-def ready(query, language, answer):
+def ready(query, language, answer, words):
     """Return the Ask of a question: each word as the stems that it has in the languages that it may be of."""
-    words = vocabulary()
     groups, side_by_side = [], [tuple(phrase) for phrase in query.phrases]
     if query.is_stop_only:
         # What says little has no stem in the index.
@@ -81,9 +82,8 @@ def ready(query, language, answer):
     )
 
 
-def with_phrases(ask):
+def with_phrases(ask, words):
     """Return an Ask for what to look at in what was found: the words of phrases are words too."""
-    words = vocabulary()
     groups = [unique([stem] for stem in words.stems_of(word)) for phrase in ask.phrases for word in phrase]
     return replace(
         ask, groups=(*ask.groups, *map(ready_stems, groups)), weights=(*ask.weights, *map(words.telling, groups))

@@ -10,7 +10,6 @@ from itertools import pairwise
 from search.analysis import tokens
 from search.engines.base import ALL, LESS, term
 from search.models import SearchRecord, SearchRow
-from search.synonyms import synonyms
 
 # What each adds, where the record that is best by its words alone has 1.
 SIDE_BY_SIDE, IN_ONE_PASSAGE, IN_OWN_TITLE, EXACT_IN_OWN_TITLE, OWN_LANGUAGE = 0.8, 0.8, 0.1, 0.2, 0.1
@@ -30,7 +29,7 @@ MOST_FORMS = 4
 PASSAGE = 160
 
 
-def reordered(head, ask, language, exact):
+def reordered(head, ask, language, exact, names):
     """Return the keys of the best few in a better order.
 
     Args:
@@ -38,11 +37,12 @@ def reordered(head, ask, language, exact):
         ask: what was asked.
         language: the reader's.
         exact: the words of the question as they were typed, folded.
+        names: what else that is called which the question names, each a tuple of stems.
     """
     keys = [key for key, _score in head]
     titles, texts = (titles_of(keys, language), texts_of(keys)) if ask.groups else ({}, {})
     relevance = relevance_of(texts, ask)
-    names = [f" {' '.join(name)} " for name in synonyms().of(ask)]
+    other_names = [f" {' '.join(name)} " for name in names]
     pairs, places = pairs_of(ask), places_of(ask)
 
     def value(item):
@@ -50,7 +50,7 @@ def reordered(head, ask, language, exact):
         worth = by_words(score, relevance.get(key, 0))
         if key in texts:
             own = " | ".join(texts[key][name] for name in OWN)
-            worth += BY_OTHER_NAMES * min(sum(name in own for name in names) / ENOUGH_NAMES, 1)
+            worth += BY_OTHER_NAMES * min(sum(name in own for name in other_names) / ENOUGH_NAMES, 1)
             if len(ask.groups) > 1:
                 whole = f"{own}|{texts[key]['labels']}"
                 worth += SIDE_BY_SIDE * share(any(pair in whole for pair in forms) for forms in pairs)

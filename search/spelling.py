@@ -41,16 +41,30 @@ class Vocabulary:
     in_order: list[str] = field(default_factory=list)
 
     def take(self, rows):
+        """Learn words, none of which is known yet in its language."""
+        added = defaultdict(list)
         for language, word, its_stem, shown, records in rows:
             self.stems[language][word] = its_stem
             self.by_stem[language][its_stem].append(word)
             if word not in self.records:
-                self.by_length[len(word)].append(word)
+                added[len(word)].append(word)
                 self.shown[word] = shown
             self.records[word] += records
             self.spread[its_stem] += records
-        self.in_order = sorted(self.records)
-        self.most = max(self.records.values(), default=1)
+            self.most = max(self.most, self.records[word])
+        # Lists that others may be reading are not changed but replaced.
+        for length, words in added.items():
+            self.by_length[length] = self.by_length[length] + words
+        self.in_order = sorted(self.in_order + [word for words in added.values() for word in words])
+
+    def follow(self):
+        """Learn what has been written since; return whether that was all new, as it is but after a rebuild."""
+        rows = list(all_words().filter(change__gt=self.change))
+        if any(word in self.stems[language] for language, word, *_rest in rows):
+            return False
+        if rows:
+            self.take(rows)
+        return True
 
     def telling(self, group):
         """Return how much it tells of a record to have each alternative of a group: the more, the fewer have it.
@@ -124,14 +138,18 @@ def vocabulary():
     if words is not None and words.change >= newest:
         return words
     with lock:
-        rows = SearchWord.objects.order_by("pk")
         words = held.get(name)
-        if words is None or rows.filter(change__gt=words.change).exists():
+        if words is None or not words.follow():
             words = Vocabulary()
-            words.take(rows.values_list("language", "word", "stem", "shown", "records").iterator(chunk_size=5000))
+            words.take(all_words().iterator(chunk_size=5000))
         words.change = newest
         held[name] = words
         return words
+
+
+def all_words():
+    rows = SearchWord.objects.order_by("pk")
+    return rows.values_list("language", "word", "stem", "shown", "records")
 
 
 def forget():

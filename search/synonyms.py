@@ -9,7 +9,6 @@ from django.db import connection
 from agc.vocabulary.models import ConceptLabel
 from search.engines.base import term
 from search.indexing import tokens_of_label
-from search.spelling import vocabulary
 
 # A name of more words than these is a sentence, and how many forms of a question are compared with names.
 LONGEST_NAME = 6
@@ -48,9 +47,13 @@ held = {}
 lock = threading.Lock()
 
 
-def synonyms():
-    """Return the Synonyms of this database; they are read again when the index has changed."""
-    change, name = vocabulary().change, connection.settings_dict["NAME"]
+def synonyms(words):
+    """Return the Synonyms of this database; they are read again when the index has changed.
+
+    Args:
+        words: the Vocabulary, which knows of the last change.
+    """
+    change, name = words.change, connection.settings_dict["NAME"]
     known = held.get(name)
     if known is None or known.change != change:
         with lock:

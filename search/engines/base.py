@@ -247,7 +247,7 @@ def term(stem):
 
 
 # How many of the best are looked at more closely.
-HEAD = 100
+HEAD = 60
 # What a record scores that has all that was asked for, has it in a document alone, or has less of it, at most.
 ALL, IN_A_DOCUMENT, LESS = 2.0, 1.05, 0.999
 # What more words than these stand side by side says little, and how many forms of them are looked for.

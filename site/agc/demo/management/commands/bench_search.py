@@ -18,6 +18,7 @@ from search.engines import get_engine
 from search.finding import Answer, find, ready
 from search.indexing import index_records
 from search.models import SearchRecord, SearchRow, SearchWord
+from search.spelling import vocabulary
 
 JUDGEMENTS = Path(settings.BASE_DIR) / "tests" / "search" / "judgements.yaml"
 SEED = 1
@@ -50,7 +51,7 @@ class Command(BaseCommand):
         self.measure("question, counts of all facets", self.questions, lambda it: find(*it))
         self.measure("the same, narrowed by two facets", self.questions, self.narrowed)
         self.measure("  reading it, and the words meant", self.questions, self.read)
-        self.measure("  what the engine finds, unordered", self.questions, self.matched)
+        self.measure("  what the engine finds, uncounted", self.questions, self.matched)
         client = Client(headers={"host": settings.ALLOWED_HOSTS[0].lstrip(".*") or "localhost"})
         self.measure("page of results", self.questions, lambda it: self.page(client, *it))
         self.measure(
@@ -84,7 +85,7 @@ class Command(BaseCommand):
         from search.analysis import parse
 
         query = parse(question[0])
-        return ready(query, question[1], Answer(query))
+        return ready(query, question[1], Answer(query), vocabulary())
 
     def matched(self, question):
         ask = self.read(question)
