@@ -9,17 +9,18 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from agc.core.sitemaps import sitemap
 from agc.core.views import favicon, robots
 from agc.translation.asking import ask_for_translation
 from agc.translation.desk.coverage_view import CoverageView
 from practices.views import practice_by_code
+from search import sitemaps
 from search.views import SearchView, SuggestionsView
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
     path("robots.txt", robots, name="robots"),
     path("favicon.ico", favicon),
     re_path(r"^(?P<code>AGC-[0-9]{4,8})/?$", practice_by_code, name="practice_by_code"),

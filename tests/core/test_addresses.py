@@ -153,3 +153,11 @@ def test_a_private_page_opens_with_its_password(client):
     data = {field["name"]: field.get("value", "") for field in form.select("input[name]")}
     assert "Zanahoria" not in client.post(form["action"], data | {"password": "wrong"}, follow=True).content.decode()
     assert "Zanahoria" in client.post(form["action"], data | {"password": "x"}, follow=True).content.decode()
+
+
+def test_robots_txt_names_the_sitemap_and_keeps_the_cms_out(client):
+    response = client.get("/robots.txt")
+    assert response["Content-Type"].startswith("text/plain")
+    lines = response.content.decode().splitlines()
+    assert "Disallow: /admin/" in lines
+    assert "Sitemap: http://testserver/sitemap.xml" in lines

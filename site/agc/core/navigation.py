@@ -9,7 +9,6 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from agc.core.languages import autonym, content_languages, direction
-from agc.core.sitemaps import alternates
 
 
 @dataclass(frozen=True)
@@ -154,3 +153,14 @@ class Frame:
 
     def full_url(self, version):
         return f"{version.get_full_url(self.request)}{self.page_query}"
+
+
+def alternates(versions):
+    """Return the hreflang pairs of a record, `x-default` last.
+
+    Args:
+        versions: the full addresses of its published pages, by language code.
+    """
+    pairs = [{"lang_code": code, "location": url} for code, url in versions.items()]
+    default = next((versions[code] for code in content_languages() if code in versions), None)
+    return [*pairs, {"lang_code": "x-default", "location": default}] if default else pairs
