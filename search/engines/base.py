@@ -1,5 +1,6 @@
 """What every engine of the search answers, and how the records it finds are narrowed and counted."""
 
+import heapq
 import re
 from dataclasses import dataclass, field, replace
 from itertools import islice, product
@@ -180,7 +181,8 @@ class Matches:
             better: as for Engine.search.
         """
         whole, by_documents = found & self.whole, found & self.by_documents
-        some = sorted((key for key in self.some if found >> key & 1), key=lambda key: (-self.some[key], -key))
+        some = self.maps.keys(found & self.maps.of(self.some)) if self.some else []
+        some = heapq.nsmallest(max(stop, HEAD), some, key=lambda key: (-self.some[key], -key))
         head = [(key, ALL) for key in self.candidates(whole)]
         head += [(key, IN_A_DOCUMENT) for key in self.maps.keys(by_documents, HEAD - len(head))]
         head += [(key, self.some[key]) for key in some[: HEAD - len(head)]]
@@ -198,9 +200,9 @@ class Matches:
         Where there are more, those come first that have the words in a title, side by side, in a summary, in a text;
         the last written before others.
         """
-        found, chosen = whole if whole.bit_count() <= HEAD else 0, []
-        if found or not whole:
-            return self.maps.keys(found)
+        if whole.bit_count() <= HEAD:
+            return self.maps.keys(whole)
+        found, chosen = 0, []
         for narrower, within in self.narrower():
             matching = self.maps.of(self.engine.matching(narrower, within)) & whole & ~found
             chosen += self.maps.keys(matching, HEAD - len(chosen))
@@ -249,7 +251,7 @@ def term(stem):
 # How many of the best are looked at more closely.
 HEAD = 60
 # What a record scores that has all that was asked for, has it in a document alone, or has less of it, at most.
-ALL, IN_A_DOCUMENT, LESS = 2.0, 1.05, 0.999
+ALL, IN_A_DOCUMENT, LESS = 2.0, 1.0, 0.999
 # What more words than these stand side by side says little, and how many forms of them are looked for.
 LONGEST_SIDE_BY_SIDE = 4
 MOST_FORMS = 32
