@@ -47,8 +47,10 @@ class Subject:
         return capital(title)
 
     def short_title(self, language, town):
+        """Return what it is in short, and where, as far as there is room."""
         theme, form = self.theme[language], self.form[language]
-        return capital(f"{theme} {form}, {town}" if language == "en" else f"{form} {theme}, {town}")
+        name = capital(f"{theme} {form}" if language == "en" else f"{form} {theme}")
+        return f"{name}, {town}" if len(name) + len(town) + 2 <= SHORT_LENGTH else name
 
     def place(self, language, town):
         """Return where it is: "en Zapallar"."""
