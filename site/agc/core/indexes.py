@@ -1,0 +1,12 @@
+"""Indexes that Wagtail's tables lack and every page of the site needs."""
+
+from django.db import connections
+
+# The menus ask for the pages of the first levels. Without it the database reads all pages: 190 ms at 245,000.
+CREATE = "CREATE INDEX IF NOT EXISTS core_page_depth ON wagtailcore_page (depth)"
+
+
+def create_indexes(using, **kwargs):
+    """Create what is missing: after each migration, as SQLite makes a table anew without what Django does not know."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(CREATE)
