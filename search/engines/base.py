@@ -74,7 +74,14 @@ class Engine:
 
     An engine for a server of its own overrides `search`; one that reads the database of the site has `matching`,
     `in_documents` and `passages`. All have `titled`. What comes first is not up to the engine.
+
+    Attributes:
+        levels: the columns in which, one after the other, the best of very many are looked for.
+        beside: the columns in which words that stand side by side are looked for then.
     """
+
+    levels = (TITLES, SUMMARIES, TEXTS)
+    beside = TEXTS
 
     def matching(self, ask, within=ANYWHERE):
         """Return the keys of the records that match.
@@ -213,15 +220,15 @@ class Matches:
 
     def narrower(self):
         """Yield narrower questions with the columns to ask them of, the narrowest first."""
-        if self.ask.groups:
-            yield self.ask, TITLES
-            if 1 < len(self.ask.groups) <= LONGEST_SIDE_BY_SIDE:
-                forms = [[stems[0] for stems in group if len(stems) == 1] for group in self.ask.groups]
-                sequences = tuple(islice(product(*forms), MOST_FORMS))
-                if sequences:
-                    yield replace(self.ask, groups=(sequences,), is_together=True), TEXTS
-            yield self.ask, SUMMARIES
-            yield self.ask, TEXTS
+        if not self.ask.groups:
+            return
+        first, *others = self.engine.levels
+        yield self.ask, first
+        if 1 < len(self.ask.groups) <= LONGEST_SIDE_BY_SIDE:
+            forms = [[stems[0] for stems in group if len(stems) == 1] for group in self.ask.groups]
+            if sequences := tuple(islice(product(*forms), MOST_FORMS)):
+                yield replace(self.ask, groups=(sequences,), is_together=True), self.engine.beside
+        yield from ((self.ask, within) for within in others)
 
     def passages(self, keys):
         """Return the passages of those of some records that were found by a document alone."""

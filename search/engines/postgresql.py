@@ -2,19 +2,32 @@
 
 from django.db import connection
 
-from search.engines.base import ANYWHERE, TITLES, Engine
+from search.engines.base import ANYWHERE, SUMMARIES, TEXTS, TITLES, Engine
 
 # PostgreSQL refuses words of more than 2,046 bytes; none in the index is as long as this.
 LONGEST_WORD = 500
 # A record longer than what a tsvector holds is found by its beginning.
 LIMIT = 250_000
 
-TEXTS = {"titles": "A", "labels": "B", "summaries": "C", "texts": "D"}
+WEIGHTS = {"titles": "A", "labels": "B", "summaries": "C", "texts": "D"}
 STEMS = " || ".join(
-    f"setweight(to_tsvector('simple', left({name}, {LIMIT})), '{weight}')" for name, weight in TEXTS.items()
+    f"setweight(to_tsvector('simple', left({name}, {LIMIT})), '{weight}')" for name, weight in WEIGHTS.items()
 )
+WITHOUT_LABELS = ":ACD"
+PASSAGE = ("passage",)
 
-NEWEST = "SELECT id FROM search_searchrecord WHERE stems @@ %s::tsquery ORDER BY id DESC LIMIT %s"
+# An index knows no weights and no places: for these the database reads each record that has the words. Of what is asked
+# while one types, and of the best of very many, there are columns of their own.
+CREATE_HEADS = (
+    f"""ALTER TABLE search_searchrecord
+        ADD COLUMN titled tsvector GENERATED ALWAYS AS (to_tsvector('simple', left(titles, {LIMIT}))) STORED,
+        ADD COLUMN headed tsvector
+            GENERATED ALWAYS AS (to_tsvector('simple', left(titles || ' ' || summaries, {LIMIT}))) STORED""",
+    "CREATE INDEX search_titled ON search_searchrecord USING gin (titled) WITH (fastupdate = off)",
+    "CREATE INDEX search_headed ON search_searchrecord USING gin (headed) WITH (fastupdate = off)",
+)
+HEADS = {TITLES: "titled", SUMMARIES: "headed"}
+NEWEST = "SELECT id FROM search_searchrecord WHERE titled @@ %s::tsquery ORDER BY id DESC LIMIT %s"
 # All keys in one text: to read them row by row takes several times as long.
 FIND = "SELECT string_agg(id::text, ',') FROM search_searchrecord WHERE {where}"
 
@@ -46,22 +59,25 @@ BEST_PASSAGES = f"""
 
 
 class PostgreSQLEngine(Engine):
+    levels = (TITLES, SUMMARIES)
+    beside = SUMMARIES
+
     def matching(self, ask, within=ANYWHERE):
-        where, parameters = conditions(ask, "stems", within)
+        where, parameters = conditions(ask, within)
         with connection.cursor() as cursor:
             cursor.execute(FIND.format(where=where), parameters)
             (keys,) = cursor.fetchone()
             return list(map(int, keys.split(","))) if keys else []
 
     def in_documents(self, ask, hidden):
-        where, parameters = conditions(ask, "vectors")
+        where, parameters = conditions(ask, PASSAGE)
         with connection.cursor() as cursor:
             cursor.execute(IN_DOCUMENTS.format(where=where), [*parameters, hidden])
             return [key for (key,) in cursor.fetchall()]
 
     def passages(self, ask, hidden, records):
-        where, parameters = conditions(ask, "vectors")
-        stems = stems_of(ask)
+        where, parameters = conditions(ask, PASSAGE)
+        stems = " & ".join(groups_of(ask))
         sql = BEST_PASSAGES.format(where=where, rank="ts_rank(vectors, %s::tsquery)" if stems else "1")
         with connection.cursor() as cursor:
             cursor.execute(sql, [*parameters, hidden, records, *([stems] if stems else [])])
@@ -69,26 +85,26 @@ class PostgreSQLEngine(Engine):
 
     def titled(self, ask, most):
         with connection.cursor() as cursor:
-            cursor.execute(NEWEST, [" & ".join(groups_of(ask, TITLES)), most])
+            cursor.execute(NEWEST, [" & ".join(groups_of(ask)), most])
             return [key for (key,) in cursor.fetchall()]
 
 
-def conditions(ask, column, within=ANYWHERE):
+def conditions(ask, within):
     """Return the conditions of a question to a table, and their parameters.
 
     Args:
         ask: an Ask.
-        column: the one that has the stems; that of the words as they are is "exact" everywhere.
-        within: the columns of a record in which its groups are looked for.
+        within: the columns in which its groups are looked for.
     """
-    queries = [(column, stems_of(ask, within)), ("exact", exact_of(ask))]
+    column = "vectors" if within == PASSAGE else HEADS.get(within, "stems")
+    queries = [(column, " & ".join(groups_of(ask, "" if within != TEXTS else WITHOUT_LABELS)))]
+    queries += [("exact", exact_of(ask)), ("vectors" if within == PASSAGE else "stems", without(ask))]
     queries = [(name, query) for name, query in queries if query]
     return " AND ".join(f"{name} @@ %s::tsquery" for name, _query in queries), [query for _name, query in queries]
 
 
-def groups_of(ask, within=ANYWHERE):
-    """Return the groups of an Ask, to be found in some columns."""
-    weights = "" if within == ANYWHERE else ":" + "".join(TEXTS[name] for name in within)
+def groups_of(ask, weights=""):
+    """Return the groups of an Ask, of words with some weights where they are given."""
     sign = " <-> " if ask.is_together else " & "
     return [
         "({})".format(" | ".join(f"({sign.join(quoted(stem) + weights for stem in stems)})" for stems in group))
@@ -96,9 +112,9 @@ def groups_of(ask, within=ANYWHERE):
     ]
 
 
-def stems_of(ask, within=ANYWHERE):
-    """Return what an Ask says of stems, as PostgreSQL writes a query."""
-    return " & ".join([*groups_of(ask, within), *(f"!{quoted(stem)}" for stem in ask.excluded)])
+def without(ask):
+    """Return the stems that an Ask leaves out, as PostgreSQL writes a query."""
+    return " & ".join(f"!{quoted(stem)}" for stem in ask.excluded)
 
 
 def exact_of(ask):

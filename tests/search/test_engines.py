@@ -4,7 +4,7 @@ import pytest
 
 from search.counting import bitmaps
 from search.engines import Ask, get_engine
-from search.engines.base import HEAD
+from search.engines.base import HEAD, TEXTS
 from search.models import SearchRecord, SearchState
 from tests.search.writing import write
 
@@ -60,7 +60,11 @@ def test_stems_that_have_to_stand_side_by_side_do(engine):
 
 def test_where_very_many_match_the_best_are_looked_at_first(engine):
     texts = [write(texts="hog red hog sol") for _number in range(3)]
-    best = [write(titles="red sol"), write(texts="hog red sol"), write(titles="red", summaries="sol"), *texts]
+    apart, beside, titled = (
+        write(titles="red", summaries="hog sol"),
+        write(summaries="red sol"),
+        write(titles="red sol"),
+    )
     for _number in range(HEAD):
         write(labels="red sol")
     looked_at = []
@@ -70,9 +74,8 @@ def test_where_very_many_match_the_best_are_looked_at_first(engine):
         return [key for key, _score in head]
 
     found = engine.search(Ask((alternatives("red"), alternatives("sol"))), stop=HEAD + 6, better=better)
-    assert looked_at[0] == best[0]
-    assert set(looked_at[1:3]) == set(best[1:3])
-    assert set(looked_at[3:6]) == set(texts)
+    assert looked_at[:3] == [titled, beside, apart]
+    assert set(looked_at[3:6]) == set(texts) or TEXTS not in engine.levels
     assert (len(looked_at), found.total) == (HEAD, HEAD + 6)
     assert len(set(found.ids)) == HEAD + 6
 
