@@ -1,6 +1,8 @@
 """Finding with PostgreSQL's tsvector: columns that the database itself makes of the stems, with GIN indexes."""
 
-from django.db import connection
+from contextlib import contextmanager
+
+from django.db import connection, transaction
 
 from search.engines.base import ANYWHERE, SUMMARIES, TEXTS, TITLES, Engine
 
@@ -64,7 +66,7 @@ class PostgreSQLEngine(Engine):
 
     def matching(self, ask, within=ANYWHERE):
         where, parameters = conditions(ask, within)
-        with connection.cursor() as cursor:
+        with by_index() as cursor:
             cursor.execute(FIND.format(where=where), parameters)
             (keys,) = cursor.fetchone()
             return list(map(int, keys.split(","))) if keys else []
@@ -87,6 +89,19 @@ class PostgreSQLEngine(Engine):
         with connection.cursor() as cursor:
             cursor.execute(NEWEST, [" & ".join(groups_of(ask)), most])
             return [key for (key,) in cursor.fetchall()]
+
+
+@contextmanager
+def by_index():
+    """Give a cursor whose questions are answered by an index, however common a word is.
+
+    The planner knows nothing of what it costs to unpack the words of a record, and would read all of them: 190 ms in
+    place of 15 for a word of most of 26,000 records.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        yield cursor
+        cursor.execute("SET LOCAL enable_seqscan = on")
 
 
 def conditions(ask, within):
