@@ -58,6 +58,9 @@ def find(typed, language, chosen=None, start=0, stop=20):
     found = get_engine().search(ask, chosen, start, stop, lambda head: reordered(head, ranked, language, exact, names))
     answer.total, answer.whole, answer.facets = found.total, found.whole, found.facets
     answer.passages = found.passages
+    if not found.whole:
+        # Nothing has the words that were meant either: they may be of what is not public any more.
+        answer.slips = {}
     answer.rows = in_best_language(found.ids, language)
     return answer
 

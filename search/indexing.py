@@ -14,7 +14,7 @@ from agc.vocabulary.models import Concept, ConceptLabel
 from search.analysis import plain, tokens
 from search.documents.background import start_reading
 from search.engines.base import term
-from search.learning import LONGEST_WORD, Words
+from search.learning import Words, is_kept
 from search.models import SearchFile, SearchRecord, SearchRow, SearchState
 
 # How many records are written in one transaction: readers never wait, and others who write wait for one batch only.
@@ -53,7 +53,7 @@ class Written:
             if is_stop:
                 continue
             column.append(term(stem))
-            if (language, word) not in self.known and 1 < len(word) <= LONGEST_WORD and not word.isdigit():
+            if (language, word) not in self.known and is_kept(word, is_stop):
                 self.known[language, word] = (stem, text[start:end].lower())
 
     def name(self, concept):
@@ -192,10 +192,16 @@ def put_together(found, thesaurus):
 
 def write(change, records, words):
     """Put Written records in place of what the index has of them."""
-    before = SearchRecord.objects.filter(translation_key__in=records).values_list("translation_key", "pk", "words")
     kept, had = {}, {}
+    languages = defaultdict(set)
+    for key, language in SearchRow.objects.filter(record__translation_key__in=records).values_list(
+        "record__translation_key", "language"
+    ):
+        languages[key].add(language)
+    before = SearchRecord.objects.filter(translation_key__in=records).values_list("translation_key", "pk", "words")
     for key, pk, its_words in before:
-        kept[key], had[key] = pk, set(its_words.split())
+        kept[key] = pk
+        had[key] = {(language, word) for language in languages[key] for word in its_words.split()}
     wanted = {key: record for key, record in records.items() if record.rows or key in kept}
     rows = [
         SearchRecord(pk=kept.get(key), translation_key=key, change=change, **record.columns())
@@ -248,7 +254,8 @@ def write_files(records):
         for document in sorted(record.documents & known)
     )
     if known:
-        transaction.on_commit(start_reading)
+        # What is published is published, whatever becomes of the reading.
+        transaction.on_commit(start_reading, robust=True)
 
 
 def index_page(page):

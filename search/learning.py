@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 
-from agc.core.languages import content_languages
+from search.analysis import is_stop
 from search.models import SearchState, SearchWord
 
 LONGEST_WORD = 60
@@ -20,7 +20,7 @@ class Words:
 
         Args:
             change: the number of the change.
-            records: pairs of what is Written and the words that the record had before.
+            records: pairs of what is Written and the words that the record had before, as (language, word).
         """
         known = {}
         for record, _had in records:
@@ -33,9 +33,11 @@ class Words:
         """Bring up to date in how many records words stand."""
         changes = Counter()
         for record, had in records:
-            changes.update(key for key in record.known if key[1] not in had)
-            gone = had - set(record.words)
-            changes.subtract((language, word) for word in gone for language in content_languages())
+            changes.update(record.known.keys() - had)
+            has = set(record.words)
+            changes.subtract(
+                (language, word) for language, word in had if word not in has and is_kept(word, is_stop(word, language))
+            )
         words = defaultdict(list)
         for (language, word), change in changes.items():
             if change:
@@ -43,6 +45,11 @@ class Words:
         for (language, change), changed in words.items():
             rows = SearchWord.objects.filter(language=language, word__in=changed)
             rows.update(records=Greatest(F("records") + change, 0))
+
+
+def is_kept(word, says_little):
+    """Whether the vocabulary knows a word of a text."""
+    return not says_little and 1 < len(word) <= LONGEST_WORD and not word.isdigit()
 
 
 class RebuiltWords(Words):
@@ -64,14 +71,18 @@ class RebuiltWords(Words):
         """Write in how many records each word stands, and forget those that stand in none any more."""
         with transaction.atomic():
             change = SearchState.next_change()
-            wrong = [
-                word for word in SearchWord.objects.iterator() if word.records != self.records[word.language, word.word]
-            ]
+            # What others have learned meanwhile is theirs.
+            words = [word for word in SearchWord.objects.iterator() if (word.language, word.word) in self.kept]
+            gone = [word.pk for word in words if not self.records[word.language, word.word]]
+            wrong = [word for word in words if word.records != self.records[word.language, word.word]]
+            # A word that is new to nobody tells the servers to read all of them again.
+            wrong += [word for word in words if self.records[word.language, word.word]][: bool(gone)]
             for word in wrong:
                 word.change, word.records = change, self.records[word.language, word.word]
+            wrong = list({word.pk: word for word in wrong}.values())
             fields = ["records", "change"]
             SearchWord.objects.bulk_create(wrong, update_conflicts=True, unique_fields=["pk"], update_fields=fields)
-            SearchWord.objects.filter(records=0).delete()
+            SearchWord.objects.filter(pk__in=gone).delete()
 
 
 def add(change, known, kept):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import CollectionViewRestriction
 
 from agc.vocabulary.models import Concept
 
@@ -80,8 +81,21 @@ class SearchRow(models.Model):
     text = models.TextField()
     concepts = models.ManyToManyField(Concept, related_name="+")
 
+    # Nobody asks where a page is used by its own index.
+    wagtail_reference_index_ignore = True
+
     def __str__(self):
         return self.title
+
+
+def closed_collections():
+    """Return the keys of the collections whose documents are not for everybody."""
+    closed = CollectionViewRestriction.objects.select_related("collection")
+    return [
+        key
+        for restriction in closed
+        for key in restriction.collection.get_descendants(inclusive=True).values_list("pk", flat=True)
+    ]
 
 
 class SearchFileQuerySet(models.QuerySet):
@@ -90,8 +104,8 @@ class SearchFileQuerySet(models.QuerySet):
         return self.filter(models.Exists(SearchRecord.files.through.objects.filter(searchfile=models.OuterRef("pk"))))
 
     def waiting(self):
-        """Return those of them that were not read as they are now."""
-        return self.offered().filter(read_of="")
+        """Return those of them that everybody may open and that were not read as they are now."""
+        return self.offered().filter(read_of="").exclude(document__collection__in=closed_collections())
 
 
 class SearchFile(models.Model):
@@ -124,6 +138,8 @@ class SearchFile(models.Model):
     )
     read_at = models.DateTimeField(_("read on"), null=True)
 
+    wagtail_reference_index_ignore = True
+
     objects = SearchFileQuerySet.as_manager()
 
     class Meta:
@@ -149,6 +165,9 @@ class SearchPassage(models.Model):
     text = models.TextField()
     stems = models.TextField()
     words = models.TextField()
+
+    # As of SearchRow: a book would be deleted passage by passage.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["file", "number"], name="a_passage_once_per_place")]

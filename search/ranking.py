@@ -61,9 +61,14 @@ def reordered(head, ask, language, exact, names):
             worth += OWN_LANGUAGE
             worth += IN_OWN_TITLE * share(any(stems.issuperset(it) for it in group) for group in ask.groups)
             worth += EXACT_IN_OWN_TITLE * share(word in words for word in exact)
-        return (-worth, -key)
+        return (-tier(score), -worth, -key)
 
     return [key for key, _score in sorted(head, key=value)]
+
+
+def tier(score):
+    """Return how near a record comes to all that was asked for: has it, has it in a document, has some of it."""
+    return 2 if score == ALL else 1 if score > LESS else 0
 
 
 def by_words(score, relevance):

@@ -89,7 +89,7 @@ def document_saved(instance, raw=False, **kwargs):
     file = None if raw else SearchFile.objects.exclude(read_of="").filter(pk=instance.pk).first()
     if file and file.read_of != state_of(instance):
         forget_text(file)
-        transaction.on_commit(start_reading)
+        transaction.on_commit(start_reading, robust=True)
 
 
 @receiver(post_save, sender=Concept)

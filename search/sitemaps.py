@@ -8,7 +8,7 @@ from django.contrib.sitemaps.views import sitemap as sitemap_view
 from django.db.models import Max
 from wagtail.models import Page
 
-from agc.core.navigation import alternates
+from agc.core.navigation import Frame, alternates
 from search.models import SearchRow
 
 
@@ -21,8 +21,14 @@ class RecordsSitemap(Sitemap):
     def __init__(self, request):
         self.request = request
 
+    @cached_property
+    def rows(self):
+        """The rows of the languages that are open to readers."""
+        open_languages = Frame(self.request).open_languages
+        return SearchRow.objects.filter(language__in=open_languages, page__alias_of=None).order_by("page_id")
+
     def items(self):
-        return SearchRow.objects.order_by("page_id").values_list("page_id", "record_id", "language")
+        return self.rows.values_list("page_id", "record_id", "language")
 
     def get_urls(self, page=1, site=None, protocol=None):
         rows = list(self.paginator.page(page).object_list)
@@ -44,7 +50,7 @@ class RecordsSitemap(Sitemap):
 
     def versions(self, records):
         """Return the public pages of some records, by record and language."""
-        rows = SearchRow.objects.filter(record__in=records).order_by("page_id")
+        rows = self.rows.filter(record__in=records)
         found = list(rows.values_list("page_id", "record_id", "language"))
         # The index follows what is published; what it would still have of a page just taken back is left out here.
         public = Page.objects.live().public().filter(pk__in=[pk for pk, _record, _language in found])
@@ -60,7 +66,7 @@ class RecordsSitemap(Sitemap):
 
     @cached_property
     def newest(self):
-        return SearchRow.objects.aggregate(newest=Max("page__last_published_at"))["newest"]
+        return self.rows.aggregate(newest=Max("page__last_published_at"))["newest"]
 
 
 def sitemap(request):

@@ -44,11 +44,12 @@ class Vocabulary:
         """Learn words, none of which is known yet in its language."""
         added = defaultdict(list)
         for language, word, its_stem, shown, records in rows:
-            self.stems[language][word] = its_stem
-            self.by_stem[language][its_stem].append(word)
+            # Others read meanwhile: a word is shown before it is found by its stem.
             if word not in self.records:
                 added[len(word)].append(word)
                 self.shown[word] = shown
+            self.stems[language][word] = its_stem
+            self.by_stem[language][its_stem].append(word)
             self.records[word] += records
             self.spread[its_stem] += records
             self.most = max(self.most, self.records[word])
@@ -60,7 +61,7 @@ class Vocabulary:
     def follow(self):
         """Learn what has been written since; return whether that was all new, as it is but after a rebuild."""
         rows = list(all_words().filter(change__gt=self.change))
-        if any(word in self.stems[language] for language, word, *_rest in rows):
+        if any(word in self.stems.get(language, ()) for language, word, *_rest in rows):
             return False
         if rows:
             self.take(rows)
@@ -77,19 +78,21 @@ class Vocabulary:
 
     def languages(self, word):
         """Return the languages in which a word is written somewhere."""
-        return [language for language, stems in self.stems.items() if word in stems]
+        return [language for language, stems in list(self.stems.items()) if word in stems]
 
     def stems_of(self, word):
         """Return the stems of a word in the languages that have it, or in all of them."""
-        return [stem(word, code) for code in self.languages(word) or self.stems]
+        return [stem(word, code) for code in self.languages(word) or list(self.stems)]
 
     def languages_of(self, asked):
         """Return the languages that a word of a question may be of: those that have it, else some other form of it."""
         parts = [part.word for part in asked.unit.parts] or [asked.word]
         written = [
-            code for code in self.stems if asked.word in self.stems[code] or all(it in self.stems[code] for it in parts)
+            code
+            for code in list(self.stems)
+            if asked.word in self.stems[code] or all(it in self.stems[code] for it in parts)
         ]
-        return written or [code for code, stems in self.by_stem.items() if asked.stem(code) in stems]
+        return written or [code for code, stems in list(self.by_stem.items()) if asked.stem(code) in stems]
 
     def forms(self, language, stems):
         """Return the words of a language that have one of the stems."""
@@ -142,7 +145,7 @@ def vocabulary():
         if words is None or not words.follow():
             words = Vocabulary()
             words.take(all_words().iterator(chunk_size=5000))
-        words.change = newest
+        words.change = max(words.change, newest)
         held[name] = words
         return words
 

@@ -57,7 +57,9 @@ def synonyms(words):
     known = held.get(name)
     if known is None or known.change != change:
         with lock:
-            known = held[name] = Synonyms(change)
+            known = held.get(name)
+            if known is None or known.change < change:
+                known = held[name] = Synonyms(change)
     return known
 
 

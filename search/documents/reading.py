@@ -57,11 +57,11 @@ def read_file(file):
     try:
         state = state_of(file.document)
         found, outcome = extract(file.document)
+        return write_passages(file, found, state, outcome)
     except Exception:
-        # Storages raise errors of their own. It goes on waiting, and the others are read.
-        logger.exception("The file of document %s is out of reach.", file.pk)
+        # Storages raise errors of their own, and a database may be busy. It goes on waiting, and the others are read.
+        logger.exception("Document %s could not be read.", file.pk)
         return Outcome.WAITING
-    return write_passages(file, found, state, outcome)
 
 
 def extract(document):
@@ -104,11 +104,11 @@ def write_passages(file, found, state, outcome):
         passages.append(SearchPassage(file=file, number=number, page=page, **passage))
         known |= words
     with transaction.atomic():
-        # Who changes a document waits for this number, or has written before it is given.
-        change = SearchState.next_change()
-        document = get_document_model().objects.filter(pk=file.pk).first()
+        # Who changes the document has written before this, or waits until it is done and sees what was read.
+        document = get_document_model().objects.select_for_update().filter(pk=file.pk).first()
         if document is None or state_of(document) != state:
             return Outcome.WAITING
+        change = SearchState.next_change()
         had = words_of(file)
         file.passages.all().delete()
         SearchPassage.objects.bulk_create(passages, batch_size=200)
@@ -126,8 +126,9 @@ def passage_of(text, language):
 
 
 def words_of(file):
-    """Return the words of all passages of a document."""
-    return {word for words in file.passages.values_list("words", flat=True) for word in words.split()}
+    """Return the words of all passages of a document, each as (language, word)."""
+    rows = file.passages.values_list("language", "words")
+    return {(language, word) for language, words in rows for word in words.split()}
 
 
 def learn(change, known, had, words=None):
@@ -152,7 +153,9 @@ def analyse_again(words):
     Args:
         words: the Words that learn.
     """
-    for file in SearchFile.objects.order_by("pk").iterator():
+    for file in SearchFile.objects.exclude(read_of="").exclude(pk__in=SearchFile.objects.offered()):
+        forget_text(file)
+    for file in SearchFile.objects.exclude(read_of="").order_by("pk").iterator():
         known = {}
         with transaction.atomic():
             change = SearchState.next_change()

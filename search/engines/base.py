@@ -7,9 +7,8 @@ from itertools import islice, product
 from math import log
 from operator import itemgetter
 
-from wagtail.models import CollectionViewRestriction
-
 from search.counting import Counted, bitmaps
+from search.models import closed_collections
 
 # Columns of a record, narrower and narrower.
 ANYWHERE = ("titles", "labels", "summaries", "texts")
@@ -148,7 +147,7 @@ class Matches:
     def __init__(self, engine, ask, maps):
         self.engine, self.ask, self.maps = engine, ask, maps
         self.whole = maps.of(engine.matching(ask)) & maps.public
-        self.hidden = hidden_collections()
+        self.hidden = closed_collections()
         self.by_documents = maps.of(engine.in_documents(ask, self.hidden)) & maps.public & ~self.whole
         few = len(ask.groups) > 1 and (self.whole | self.by_documents).bit_count() < FEW
         self.some = self.with_some() if few else {}
@@ -234,16 +233,6 @@ class Matches:
         """Return the passages of those of some records that were found by a document alone."""
         wanted = [key for key in keys if self.by_documents >> key & 1]
         return self.engine.passages(self.ask, self.hidden, wanted) if wanted else {}
-
-
-def hidden_collections():
-    """Return the keys of the collections whose documents are not for everybody."""
-    closed = CollectionViewRestriction.objects.select_related("collection")
-    return [
-        key
-        for restriction in closed
-        for key in restriction.collection.get_descendants(inclusive=True).values_list("pk", flat=True)
-    ]
 
 
 def term(stem):

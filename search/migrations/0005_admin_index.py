@@ -2,13 +2,17 @@
 
 from django.db import migrations
 
-CREATE = """CREATE INDEX CONCURRENTLY IF NOT EXISTS search_admin_title_body
-    ON wagtailsearch_indexentry USING gin ((title || body))"""
+# One that was interrupted leaves an index behind that serves nobody.
+STATEMENTS = (
+    "DROP INDEX CONCURRENTLY IF EXISTS search_admin_title_body",
+    "CREATE INDEX CONCURRENTLY search_admin_title_body ON wagtailsearch_indexentry USING gin ((title || body))",
+)
 
 
 def create(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(CREATE)
+        for statement in STATEMENTS:
+            schema_editor.execute(statement)
 
 
 class Migration(migrations.Migration):

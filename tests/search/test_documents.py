@@ -157,6 +157,40 @@ def test_files_of_a_closed_collection_are_not_found(results, offered):
     assert hits(results("remolachas")) == [page.get_url()]
 
 
+def test_words_of_what_is_not_public_are_not_offered_for_a_slip(results, offered, committed):
+    closed = Collection.get_first_root_node().add_child(name="Actas")
+    CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
+    offered(document(pdf("Las zarzaparrillas"), collection=closed))
+    page = offered(document(pdf("Los abedules"), "otra.pdf"))
+    assert "abedul" in results("abedu").text
+    committed(page.unpublish)
+    for typed in ("abedu", "zarzaparri"):
+        found = results(typed)
+        assert not found.select("[role=status]")
+        assert "zarzaparrillas" not in found.text
+        assert "abedules" not in found.text
+    committed(index_everything)
+    assert not SearchWord.objects.filter(word__in=["abedules", "zarzaparrillas"]).exists()
+
+
+def test_a_server_that_cannot_start_the_reading_publishes_all_the_same(offered, started, monkeypatch, results):
+    def fail(*args, **kwargs):
+        raise OSError
+
+    monkeypatch.setattr(background, "Popen", fail)
+    page = offered(document(pdf("Las remolachas")), title="Huerta", read=False)
+    assert hits(results("huerta")) == [page.get_url()]
+
+
+def test_a_long_document_is_forgotten_in_few_queries(offered, committed, django_assert_max_num_queries):
+    file = document(pdf(*(f"Página {number}" for number in range(40))))
+    offered(file)
+    assert SearchPassage.objects.count() == 40
+    with django_assert_max_num_queries(25):
+        reading.forget_text(SearchFile.objects.get(pk=file.pk))
+    assert not SearchPassage.objects.exists()
+
+
 def test_a_file_that_was_replaced_is_forgotten_at_once_and_read_again(results, offered, committed):
     file = document(pdf("Las remolachas"))
     page = offered(file)

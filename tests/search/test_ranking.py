@@ -52,3 +52,10 @@ def test_a_rare_word_tells_more_than_a_common_one(results, committed):
     common = page(committed, "Rábanos rojos, más rábanos verdes, otros rábanos azules, una remolacha.")
     rare = page(committed, "Remolachas rojas, más remolachas verdes, otras remolachas azules, un rábano.")
     assert hits(results("rábanos remolachas"))[:2] == [rare, common]
+
+
+def test_what_has_all_the_words_comes_before_what_has_some_in_its_title(results, committed):
+    filler = "otras palabras que nada tienen que ver " * 20
+    everything = page(committed, f"remolacha {filler} huerta {filler} abedul")
+    some = page(committed, "Nada más.", title="Remolacha huerta")
+    assert hits(results("remolacha huerta abedul")) == [everything, some]

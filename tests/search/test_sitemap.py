@@ -70,6 +70,15 @@ def test_drafts_and_private_pages_are_not_in_it(client, committed):
     assert not named & {draft.full_url, private.full_url, translation.full_url}
 
 
+def test_what_lies_in_the_tree_of_a_language_that_is_not_open_is_not_in_it(client, committed):
+    page = committed(practice)
+    french = committed(translate, page, "fr")
+    frame_page("home", "fr").unpublish()
+    sitemap = read(client)
+    assert sitemap[page.full_url] == {("es", page.full_url), ("x-default", page.full_url)}
+    assert french.full_url not in sitemap
+
+
 def test_what_lies_under_a_private_page_is_not_in_it(client, committed):
     page = committed(practice, "en")
     PageViewRestriction.objects.create(page=frame_page("practices", "en"), restriction_type=PageViewRestriction.LOGIN)

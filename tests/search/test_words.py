@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 
+from search.learning import RebuiltWords
 from search.models import SearchWord
 from search.spelling import forget, vocabulary
 from tests.factories import practice, translate
@@ -47,3 +48,38 @@ def test_a_rare_word_tells_more(committed):
     assert words.telling([rare]) > words.telling([common]) > (0,)
     assert words.telling([rare, common]) == (*words.telling([rare]), *words.telling([common]))
     assert words.telling([("nowhere",)]) > words.telling([rare])
+
+
+def test_a_word_counts_in_the_languages_of_its_records_alone(committed):
+    spanish, french = committed(practice, title="Zurcir"), committed(practice, "fr", title="Zurcir")
+    assert (count("zurcir"), count("zurcir", "fr")) == (1, 1)
+    committed(spanish.unpublish)
+    assert (count("zurcir"), count("zurcir", "fr")) == (0, 1)
+    committed(translate, french, "es", title="Zurcir")
+    assert (count("zurcir"), count("zurcir", "fr")) == (1, 1)
+
+
+def test_a_rebuild_leaves_alone_what_is_learned_meanwhile(committed):
+    words = RebuiltWords()
+    committed(practice, title="Zurcir")
+    words.finish()
+    assert count("zurcir") == 1
+
+
+def test_servers_forget_the_words_that_a_rebuild_forgets(committed):
+    page = committed(practice, title="Zurcir")
+    committed(practice, title="Remendar")
+    committed(page.unpublish)
+    assert "zurcir" in vocabulary().shown
+    call_command("rebuild_search", verbosity=0)
+    assert "zurcir" not in vocabulary().shown
+    assert "remendar" in vocabulary().shown
+
+
+def test_a_server_learns_new_words_without_reading_all_of_them(committed):
+    committed(practice, title="Zurcir")
+    known = vocabulary()
+    committed(practice, title="Remendar")
+    assert vocabulary() is known
+    assert known.beginning("remen") == ["remendar"]
+    assert known.meant("remendra") == ["remendar"]

@@ -8,5 +8,7 @@ CREATE = "CREATE INDEX IF NOT EXISTS core_page_depth ON wagtailcore_page (depth)
 
 def create_indexes(using, **kwargs):
     """Create what is missing: after each migration, as SQLite makes a table anew without what Django does not know."""
-    with connections[using].cursor() as cursor:
-        cursor.execute(CREATE)
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if "wagtailcore_page" in connection.introspection.table_names(cursor):
+            cursor.execute(CREATE)
