@@ -138,6 +138,7 @@ class SearchFile(models.Model):
     )
     read_at = models.DateTimeField(_("read on"), null=True)
 
+    # As of SearchRow.
     wagtail_reference_index_ignore = True
 
     objects = SearchFileQuerySet.as_manager()

@@ -43,7 +43,7 @@ class Reader:
             if not is_free:
                 return
         command = [sys.executable, "manage.py", "read_documents", "--quiet"]
-        self.process = Popen(command, cwd=settings.BASE_DIR, stdin=DEVNULL)  # noqa: S603
+        self.process = Popen(command, cwd=settings.BASE_DIR, stdin=DEVNULL)  # noqa: S603 - this project's own manage.py
 
     def is_running(self):
         """Whether the process that was started last goes on; one that has ended is taken leave of."""
