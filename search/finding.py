@@ -55,7 +55,9 @@ def find(typed, language, chosen=None, start=0, stop=20):
     exact = [asked.word for asked in query.wanted] + [word for phrase in query.phrases for word in phrase]
     ranked = with_phrases(ask, words)
     names = synonyms(words).of(ranked)
-    found = get_engine().search(ask, chosen, start, stop, lambda head: reordered(head, ranked, language, exact, names))
+    found = get_engine().search(
+        ask, chosen, start, stop, lambda head: reordered(head, ranked, language, exact, names), language
+    )
     answer.total, answer.whole, answer.facets = found.total, found.whole, found.facets
     answer.passages = found.passages
     if not found.whole:

@@ -100,8 +100,11 @@ class Engine:
         """
         raise NotImplementedError
 
-    def passages(self, ask, hidden, records):
-        """Return the key of the best passage that matches, by the key of its record, for some records."""
+    def passages(self, ask, hidden, records, language):
+        """Return the key of the best passage that matches, by the key of its record, for some records.
+
+        One in the language of the reader comes before any other.
+        """
         raise NotImplementedError
 
     def titled(self, ask, most):
@@ -113,7 +116,7 @@ class Engine:
         """
         raise NotImplementedError
 
-    def search(self, ask, chosen=None, start=0, stop=20, better=None):
+    def search(self, ask, chosen=None, start=0, stop=20, better=None, language=""):
         """Find, narrow and count.
 
         Args:
@@ -121,6 +124,7 @@ class Engine:
             chosen: the values asked for by facet: any of a facet, all of the facets.
             start, stop: which of the results, as in a slice.
             better: a function that takes the best few as (key, score) and returns their keys in a better order.
+            language: that of the reader, in which passages are wanted first.
         """
         maps = bitmaps()
         matches = Matches(self, ask, maps) if ask.wants else None
@@ -133,7 +137,7 @@ class Engine:
             return Found(maps.newest(found, start, stop), counted.total, counted.total, counted.facets())
         ids = matches.in_order(found, stop, better)[start:]
         whole = (found & (matches.whole | matches.by_documents)).bit_count()
-        return Found(ids, counted.total, whole, counted.facets(), matches.passages(ids))
+        return Found(ids, counted.total, whole, counted.facets(), matches.passages(ids, language))
 
 
 class Matches:
@@ -229,10 +233,10 @@ class Matches:
                 yield replace(self.ask, groups=(sequences,), is_together=True), self.engine.beside
         yield from ((self.ask, within) for within in others)
 
-    def passages(self, keys):
+    def passages(self, keys, language):
         """Return the passages of those of some records that were found by a document alone."""
         wanted = [key for key in keys if self.by_documents >> key & 1]
-        return self.engine.passages(self.ask, self.hidden, wanted) if wanted else {}
+        return self.engine.passages(self.ask, self.hidden, wanted, language) if wanted else {}
 
 
 def term(stem):

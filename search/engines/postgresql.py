@@ -57,7 +57,7 @@ IN_DOCUMENTS = f"SELECT DISTINCT offered.searchrecord_id {OFFERED}"
 BEST_PASSAGES = f"""
     SELECT DISTINCT ON (offered.searchrecord_id) offered.searchrecord_id, passage.id {OFFERED}
         AND offered.searchrecord_id = ANY(%s)
-    ORDER BY offered.searchrecord_id, {{rank}} DESC, passage.id"""
+    ORDER BY offered.searchrecord_id, passage.language = %s DESC, {{rank}} DESC, passage.id"""
 
 
 class PostgreSQLEngine(Engine):
@@ -77,12 +77,12 @@ class PostgreSQLEngine(Engine):
             cursor.execute(IN_DOCUMENTS.format(where=where), [*parameters, hidden])
             return [key for (key,) in cursor.fetchall()]
 
-    def passages(self, ask, hidden, records):
+    def passages(self, ask, hidden, records, language):
         where, parameters = conditions(ask, PASSAGE)
         stems = " & ".join(groups_of(ask))
         sql = BEST_PASSAGES.format(where=where, rank="ts_rank(vectors, %s::tsquery)" if stems else "1")
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*parameters, hidden, records, *([stems] if stems else [])])
+            cursor.execute(sql, [*parameters, hidden, records, language, *([stems] if stems else [])])
             return dict(cursor.fetchall())
 
     def titled(self, ask, most):

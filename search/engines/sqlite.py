@@ -42,12 +42,14 @@ OFFERED = f"""
 IN_DOCUMENTS = f"""
     WITH found AS MATERIALIZED (SELECT rowid AS id FROM {PASSAGES} WHERE {PASSAGES} MATCH %s)
     SELECT DISTINCT offered.searchrecord_id {OFFERED}"""  # noqa: S608 - as above
+# Than any score.
+MORE = 1_000_000
 # Of columns beside a maximum SQLite gives those of the row that has it.
 BEST_PASSAGES = f"""
     WITH found AS MATERIALIZED (
         SELECT rowid AS id, -bm25({PASSAGES}, 1.0, 0.0) AS score FROM {PASSAGES} WHERE {PASSAGES} MATCH %s
     )
-    SELECT offered.searchrecord_id, found.id, max(found.score) {OFFERED}
+    SELECT offered.searchrecord_id, found.id, max((passage.language = %s) * {MORE} + found.score) {OFFERED}
         AND offered.searchrecord_id IN (SELECT value FROM json_each(%s))
     GROUP BY offered.searchrecord_id"""  # noqa: S608 - as above
 
@@ -64,9 +66,9 @@ class SQLiteEngine(Engine):
             cursor.execute(IN_DOCUMENTS, [expression(ask, PASSAGE), json.dumps(hidden)])
             return [key for (key,) in cursor.fetchall()]
 
-    def passages(self, ask, hidden, records):
+    def passages(self, ask, hidden, records, language):
         with connection.cursor() as cursor:
-            cursor.execute(BEST_PASSAGES, [expression(ask, PASSAGE), json.dumps(hidden), json.dumps(records)])
+            cursor.execute(BEST_PASSAGES, [expression(ask, PASSAGE), language, json.dumps(hidden), json.dumps(records)])
             return {key: passage for key, passage, _score in cursor.fetchall()}
 
     def titled(self, ask, most):

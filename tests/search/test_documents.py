@@ -89,6 +89,14 @@ def test_each_file_is_read_in_its_language_and_leads_to_the_page_of_the_reader(r
     assert "in Spanish" in why(found)
 
 
+def test_of_several_files_that_of_the_reader_s_language_is_shown(results, offered):
+    words = {"es": "Comunal y local", "en": "Communal local, communal local", "fr": "Local et communal"}
+    offered(*(document(pdf(text), f"{code}.pdf", code) for code, text in words.items()))
+    for code in words:
+        found = results("communal local" if code != "es" else "comunal local", code)
+        assert found.select_one(".result__why a")["href"].endswith(f"{code}.pdf#page=1")
+
+
 def test_a_file_of_several_languages_is_read_in_that_of_each_page(offered):
     offered(document(pdf("El cuidado de las niñas", "The care of the children", "Le soin des enfants"), language="mul"))
     languages = SearchPassage.objects.order_by("number").values_list("language", flat=True)
