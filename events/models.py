@@ -6,7 +6,6 @@ import zoneinfo
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -21,12 +20,12 @@ from agc.core.blocks import BodyBlock
 from agc.core.fields import language_codes, shared
 from agc.core.models import BasePage, Source, TranslatedRow
 from agc.core.querysets import best_pages
-from agc.vocabulary.facets import ChoiceFacet, ConceptFacet
 from agc.vocabulary.forms import ConceptChoicePanel
-from agc.vocabulary.listing import ListingMixin
 from agc.vocabulary.models import concept_key
 from events.forms import EventForm
-from events.querysets import EventManager
+from search.facets import ChoiceFacet, Facet
+from search.listing import ListingMixin
+from search.ordering import COMING_FIRST
 
 EVENT = "events.EventPage"
 
@@ -109,8 +108,10 @@ class EventPage(BasePage):
     sign_language = models.BooleanField(_("sign language"), default=False)
     body = StreamField(BodyBlock(), verbose_name=_("what it is about"))
 
-    objects = EventManager()
     base_form_class = EventForm
+    search_relations = ("country", "co_organisers")
+    dublin_core_type = "Event"
+    dublin_core_relations = ("organiser_member",)
 
     content_panels = [
         MultiFieldPanel(
@@ -229,12 +230,21 @@ class EventPage(BasePage):
 
     def search_texts(self):
         yield from (self.venue, self.address, self.organiser_name, self.words_of("body"), str(self.get_kind_display()))
+        yield self.access_notes
+        yield from (row.name for row in self.co_organisers.all())
 
     def search_concepts(self):
         return [self.country] if self.country else []
 
     def search_years(self):
         return [self.starts_at.year] if self.starts_at else []
+
+    def search_facets(self):
+        return [("event-kind", self.kind), ("event-mode", self.mode), ("event-status", self.status)]
+
+    @property
+    def listed_by(self):
+        return self.starts_at.astimezone(datetime.UTC).isoformat(timespec="minutes") if self.starts_at else ""
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -246,6 +256,9 @@ class EventPage(BasePage):
             communities=best_pages([row.community for row in self.hosts.select_related("community")], self.locale),
         )
         return context
+
+    def dublin_core(self):
+        return super().dublin_core() | {"creator": [self.organiser_member or self.organiser_name]}
 
     def json_ld(self, request):
         status = {self.Status.POSTPONED: "EventPostponed", self.Status.CANCELLED: "EventCancelled"}
@@ -325,10 +338,11 @@ class EventIndexPage(ListingMixin, BasePage):
 
     record_model = EventPage
     facets = (
-        ChoiceFacet("kind", _("Kind"), "kind", choices=EventPage.Kind),
-        ChoiceFacet("mode", _("How to attend"), "mode", choices=EventPage.Mode),
-        ConceptFacet("country", _("Country"), "country", scheme="country", alphabetical=True),
+        ChoiceFacet("kind", _("Kind"), "event-kind", choices=EventPage.Kind),
+        ChoiceFacet("mode", _("How to attend"), "event-mode", choices=EventPage.Mode),
+        Facet("country", _("Country"), "country", alphabetical=True),
     )
+    orders = (COMING_FIRST,)
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.EventPage"]
@@ -337,16 +351,3 @@ class EventIndexPage(ListingMixin, BasePage):
     class Meta:
         verbose_name = _("list of events")
         verbose_name_plural = _("lists of events")
-
-    def get_records(self, request):
-        """What is on or to come first, the next one on top; then past events, the latest on top."""
-        past = Q(over_at__lt=timezone.now())
-        events = (
-            super()
-            .get_records(request)
-            .annotate(
-                past=Case(When(past, then=Value(1)), default=Value(0)),
-                next_start=Case(When(~past, then=F("starts_at"))),
-            )
-        )
-        return events.order_by("past", "next_start", "-starts_at", "pk")

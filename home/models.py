@@ -1,7 +1,6 @@
 """The home page, sections, plain pages, and the bodies that govern the alliance with their documents."""
 
 from django.db import models
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -16,6 +15,9 @@ from agc.vocabulary.models import Concept
 from community.models import CommunityPage
 from events.models import EventPage
 from practices.models import PracticeIndexPage, PracticePage, PublicationPage
+from search.counting import bitmaps
+from search.listing import Records
+from search.ordering import BY_DAY, BY_TITLE, COMING
 
 
 class HomePage(BasePage):
@@ -46,21 +48,19 @@ class HomePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-
-        def best(model):
-            return model.objects.in_best_language(self.locale).for_listing()
-
+        maps = bitmaps()
+        practices, events, communities, publications = (
+            Records(model, self.language, maps=maps)
+            for model in (PracticePage, EventPage, CommunityPage, PublicationPage)
+        )
         context.update(
-            practices=best(PracticePage)[:6],
-            events=best(EventPage)
-            .upcoming()
-            .exclude(status=EventPage.Status.CANCELLED)
-            .order_by(F("starts_at").asc(nulls_last=True), "pk")[:3],
-            communities=best(CommunityPage).order_by("title", "pk")[:3],
-            publications=best(PublicationPage).order_by("-year", "pk")[:2],
+            practices=practices.cards(BY_DAY, 0, 6),
+            events=events.without("event-status", EventPage.Status.CANCELLED).cards(COMING, 0, 3),
+            communities=communities.cards(BY_TITLE, 0, 3),
+            publications=publications.cards(BY_DAY, 0, 2),
             rs=Concept.objects.of("r").in_use(),
             practice_index=PracticeIndexPage.objects.live().filter(locale=self.locale).first(),
-            practice_count=PracticePage.objects.in_best_language(self.locale).count(),
+            practice_count=practices.total,
         )
         return context
 

@@ -3,13 +3,11 @@
 Counting is a bit operation, whatever is asked together. Measured at 100,000 records with 202 values: 1 ms.
 """
 
-import heapq
 import threading
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
-from sys import intern
 
 from search.models import SearchRecord, SearchState
 
@@ -20,31 +18,19 @@ class Bitmaps:
 
     Attributes:
         change: the number of the last change that is in them.
-        order: the day of each record, to be listed by.
-        highest: the highest key.
     """
 
     change: int = -1
     public: int = 0
     values: dict[str, dict[str, int]] = field(default_factory=dict)
-    order: dict[int, str] = field(default_factory=dict)
-    highest: int = 0
 
     def copy(self):
         values = {facet: dict(names) for facet, names in self.values.items()}
-        return Bitmaps(self.change, self.public, values, dict(self.order), self.highest)
+        return Bitmaps(self.change, self.public, values)
 
-    def of(self, keys):
-        """Return the bitmap of some keys; one that is not known has no bit."""
-        highest = self.highest
-        if len(keys) < FEW:
-            return reduce(or_, (1 << key for key in keys if key <= highest), 0)
-        # A number in base two, written by its digits: several times faster than to set bit by bit.
-        digits = bytearray(b"0") * (highest + 1)
-        for key in keys:
-            if key <= highest:
-                digits[highest - key] = ONE
-        return int(digits, 2)
+    def having(self, facet, value):
+        """Return the bitmap of the public records that have a value of a facet."""
+        return self.values.get(facet, {}).get(value, 0)
 
     @staticmethod
     def keys(bitmap, most=None):
@@ -57,34 +43,38 @@ class Bitmaps:
             place = digits.find("1", place + 1)
         return found
 
-    def newest(self, bitmap, start, stop):
-        """Return a slice of the keys of a bitmap, the newest first."""
-        key = {key: (self.order[key], key) for key in self.keys(bitmap)}
-        return heapq.nlargest(stop, key, key=key.get)[start:]
-
     def take(self, rows):
         """Bring the records of `rows`, as SearchRecord.counted gives them, up to date."""
         changed, having = [], defaultdict(list)
-        for key, change, facets, is_public, day in rows:
+        for key, change, facets, is_public in rows:
             changed.append(key)
-            # The same few days: kept once.
-            self.order[key] = intern(day)
-            self.highest = max(self.highest, key)
             self.change = max(self.change, change)
             if is_public:
                 having[PUBLIC].append(key)
                 for value in facets:
                     having[value].append(key)
-        before = ~self.of(changed)
-        self.public = self.public & before | self.of(having.pop(PUBLIC, ()))
+        before = ~bits_of(changed)
+        self.public = self.public & before | bits_of(having.pop(PUBLIC, ()))
         for facet, names in self.values.items():
             self.values[facet] = {name: bitmap & before for name, bitmap in names.items()}
         for value, keys in having.items():
             facet, _colon, name = value.partition(":")
             names = self.values.setdefault(facet, {})
-            names[name] = names.get(name, 0) | self.of(keys)
+            names[name] = names.get(name, 0) | bits_of(keys)
         for facet, names in self.values.items():
             self.values[facet] = {name: bitmap for name, bitmap in names.items() if bitmap}
+
+
+def bits_of(keys):
+    """Return the bitmap of some keys."""
+    if len(keys) < FEW:
+        return reduce(or_, (1 << key for key in keys), 0)
+    # A number in base two, written by its digits: several times faster than to set bit by bit.
+    highest = max(keys)
+    digits = bytearray(b"0") * (highest + 1)
+    for key in keys:
+        digits[highest - key] = ONE
+    return int(digits, 2)
 
 
 # No value of a facet is called so.
@@ -107,7 +97,7 @@ class Counted:
         self.maps = maps
         self.found = matches
         self.narrowed = {
-            facet: reduce(or_, (maps.values.get(facet, {}).get(value, 0) for value in values), 0)
+            facet: reduce(or_, (maps.having(facet, value) for value in values), 0)
             for facet, values in chosen.items()
             if values
         }

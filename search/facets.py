@@ -1,27 +1,60 @@
-"""How the results are narrowed: facets that the index counts, with labels in the reader's language."""
+"""How results and lists are narrowed: facets that the index counts, with labels in the reader's language."""
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
+from operator import attrgetter
+from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.apps import apps
-from django.db.models import Q
+from django.db import connection
+from django.utils.formats import localize
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from agc.core.languages import locales
 from agc.core.models import BasePage
 from agc.core.texts import unaccented
-from agc.vocabulary.facets import Option
 from agc.vocabulary.models import Concept
+from search.models import SearchState
 
 
 @dataclass(frozen=True)
-class SearchFacet:
-    """A way to narrow the results.
+class Option:
+    """A value of a facet as the filter form offers it."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+    @property
+    def said(self):
+        """The number of records, for who hears it after the label."""
+        return ngettext("(%(number)s record)", "(%(number)s records)", self.count) % {"number": localize(self.count)}
+
+
+class Labelled(NamedTuple):
+    """What of a concept a facet shows: a page has hundreds of them, and a model each would take longer than the rest.
+
+    Attributes:
+        place: where it stands in the order of the alphabet.
+    """
+
+    code: str
+    label: str
+    place: str
+    is_retired: bool
+
+    def __str__(self):
+        return self.label
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A way to narrow records: by the concepts of a scheme, unless a subclass knows better.
 
     Attributes:
         name: the parameter in the address.
@@ -40,74 +73,115 @@ class SearchFacet:
 
         Args:
             values: what the index or the address names.
-            concepts: those of the values of all facets, by the code of their scheme.
+            concepts: all there are, by the code of their scheme.
         """
         found = [concept for concept in concepts.get(self.key, ()) if concept.code in values]
         if self.alphabetical:
-            found.sort(key=lambda concept: unaccented(concept.label))
+            found.sort(key=attrgetter("place"))
         return {concept.code: concept.label for concept in found}
 
 
-class TypeFacet(SearchFacet):
+class TypeFacet(Facet):
     def labels(self, values, concepts):
         types = {model._meta.model_name: model for model in apps.get_models() if issubclass(model, BasePage)}
         return {name: model.type_name for name, model in types.items() if name in values}
 
 
-class LanguageFacet(SearchFacet):
+class LanguageFacet(Facet):
     def labels(self, values, concepts):
         return {code: capfirst(get_language_info(code)["name_translated"]) for code in locales() if code in values}
 
 
-class YearFacet(SearchFacet):
+def is_number(value):
+    """Return whether a value is written in the digits of addresses, of which there are no more than a year has."""
+    return value.isascii() and value.isdecimal() and len(value) <= 4
+
+
+class YearFacet(Facet):
     def labels(self, values, concepts):
-        return {value: value for value in sorted(filter(str.isdigit, values), reverse=True)}
+        return {value: value for value in sorted(filter(is_number, values), reverse=True)}
+
+
+class DecadeFacet(Facet):
+    """A facet whose values are the first years of decades."""
+
+    def labels(self, values, concepts):
+        decades = sorted((value for value in values if is_number(value)), reverse=True)
+        return {decade: f"{decade}–{int(decade) + 9}" for decade in decades}
+
+
+@dataclass(frozen=True)
+class ChoiceFacet(Facet):
+    """A facet whose values are the choices of a field."""
+
+    choices: type | None = None
+
+    def labels(self, values, concepts):
+        return {value: label for value, label in self.choices.choices if value in values}
 
 
 FACETS = (
     TypeFacet("type", _("Kind of page"), "type"),
     LanguageFacet("in", _("Language"), "language"),
-    SearchFacet("r", _("The five Rs"), "r"),
-    SearchFacet("care", _("Type of care"), "care-type"),
-    SearchFacet("component", _("Component"), "component"),
-    SearchFacet("actor", _("Actor"), "actor-type"),
-    SearchFacet("region", _("Region"), "region", alphabetical=True),
-    SearchFacet("country", _("Country"), "country", alphabetical=True),
+    Facet("r", _("The five Rs"), "r"),
+    Facet("care", _("Type of care"), "care-type"),
+    Facet("component", _("Component"), "component"),
+    Facet("actor", _("Actor"), "actor-type"),
+    Facet("region", _("Region"), "region", alphabetical=True),
+    Facet("country", _("Country"), "country", alphabetical=True),
     YearFacet("year", _("Year"), "year"),
 )
 
 
-def concepts_of(values):
-    """Return the concepts of values of facets, by the code of their scheme, in one query.
+held = {}
 
-    Args:
-        values: codes by the key of a facet; a key that is no scheme has no concepts.
+
+def all_concepts():
+    """Return all concepts in the active language, as Labelled, by the code of their scheme.
+
+    They stay in the memory of the process until the index changes, as it does whenever a concept is saved or deleted.
     """
-    named = [Q(scheme__code=key, code__in=codes) for key, codes in values.items() if codes]
-    found = defaultdict(list)
-    for concept in Concept.objects.filter(reduce(or_, named)).select_related("scheme") if named else ():
-        found[concept.scheme.code].append(concept)
+    name = connection.settings_dict["NAME"], get_language()
+    newest = SearchState.newest_change()
+    change, found = held.get(name, (None, None))
+    if change != newest:
+        found = defaultdict(list)
+        for scheme, code, label, is_retired in Concept.objects.values_list(
+            "scheme__code", "code", "active_label", "retired"
+        ):
+            found[scheme].append(Labelled(code, label, unaccented(label), is_retired))
+        held[name] = newest, found
     return found
 
 
-# Of one facet in an address; more are no choice that somebody made.
-MOST_VALUES = 20
+def forget():
+    """Forget what was read, as after a transaction that was rolled back."""
+    held.clear()
+
+
+# Of one facet in an address: more than any list has. Longer addresses are no choice that somebody made.
+MOST_VALUES = 400
 
 
 class Narrowing:
-    """What the address chooses of the facets.
+    """What the address chooses of some facets.
+
+    Attributes:
+        known: value and label of what was chosen, by facet; unknown: what the facets do not have.
 
     Args:
+        facets: those that there are to choose from.
         params: the query of the request.
     """
 
-    def __init__(self, params):
+    def __init__(self, facets, params):
+        self.facets, self.params = facets, params
         self.known, self.unknown = {}, []
-        asked = {facet.key: self.read(params.getlist(facet.name)) for facet in FACETS}
-        concepts = concepts_of(asked)
-        for facet in FACETS:
+        asked = {facet.key: self.read(params.getlist(facet.name)) for facet in facets}
+        self.concepts = all_concepts()
+        for facet in facets:
             values = asked[facet.key]
-            labels = facet.labels(values, concepts) if values else {}
+            labels = facet.labels(values, self.concepts) if values else {}
             self.unknown += [value for value in values if value not in labels]
             if labels:
                 self.known[facet] = labels
@@ -129,17 +203,43 @@ class Narrowing:
 
     def groups(self, counts):
         """Yield each facet with the options that would find something, and those already chosen."""
-        values = {facet.key: {*counts.get(facet.key, ()), *self.known.get(facet, ())} for facet in FACETS}
-        concepts = concepts_of(values)
-        for facet in FACETS:
+        values = {facet.key: {*counts.get(facet.key, ()), *self.known.get(facet, ())} for facet in self.facets}
+        for facet in self.facets:
             found, chosen = counts.get(facet.key, {}), self.known.get(facet, {})
-            labels = facet.labels(values[facet.key], concepts)
+            labels = facet.labels(values[facet.key], self.concepts)
             options = [Option(value, label, found.get(value, 0), value in chosen) for value, label in labels.items()]
-            if len(options) > 1 or chosen:
+            if options:
                 yield facet, options
 
-    def chips(self):
-        """Yield facet, value and label of each choice made, to be taken back one by one."""
-        for facet, labels in self.known.items():
-            for value, label in labels.items():
-                yield facet, value, label
+    def chips(self, path):
+        """Return what the page shows of each choice made: its facet, its label, and the address without it.
+
+        Args:
+            path: the address with no choice at all.
+        """
+        return [
+            {"facet": facet.label, "label": label, "url": self.without(facet, value) or path}
+            for facet, labels in self.known.items()
+            for value, label in labels.items()
+        ]
+
+    @property
+    def query(self):
+        """The query of an address that makes the same choices, and says nothing else; empty where there are none."""
+        chosen = [(facet.name, value) for facet, labels in self.known.items() for value in labels]
+        return f"?{urlencode(chosen)}" if chosen else ""
+
+    def with_value(self, facet, value):
+        """Return the query that has one choice more, on its first page."""
+        rest = [(name, other) for name, values in self.params.lists() for other in values if name != "page"]
+        return f"?{urlencode([*rest, (facet.name, value)])}"
+
+    def without(self, facet, value):
+        """Return the query that has all but one choice, on its first page; empty where nothing is left."""
+        rest = [
+            (name, other)
+            for name, values in self.params.lists()
+            for other in values
+            if name != "page" and (name, other) != (facet.name, value)
+        ]
+        return f"?{urlencode(rest)}" if rest else ""

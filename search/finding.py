@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from search.analysis import parse
 from search.engines import Ask, get_engine
 from search.engines.base import term
-from search.models import SearchRow
+from search.ordering import rows_for
 from search.ranking import reordered
 from search.spelling import vocabulary
 from search.synonyms import synonyms
@@ -119,9 +119,5 @@ def unique(lists):
 
 def in_best_language(keys, language):
     """Return the row of each record in the reader's language, else in that of its source, else in any."""
-    best = {}
-    for row in SearchRow.objects.filter(record__in=keys).order_by("pk"):
-        rank = (row.language != language, not row.is_source, row.pk)
-        if row.record_id not in best or rank < best[row.record_id][0]:
-            best[row.record_id] = (rank, row)
-    return [best[key][1] for key in keys if key in best]
+    rows = {row.record_id: row for row in rows_for(language).filter(record__in=keys)}
+    return [rows[key] for key in keys if key in rows]

@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from agc.core.models import BasePage
+from agc.core.texts import unaccented
 from agc.vocabulary.models import Concept, ConceptLabel
 from search.analysis import plain, tokens
 from search.documents.background import start_reading
@@ -21,6 +24,8 @@ from search.models import SearchFile, SearchRecord, SearchRow, SearchState
 BATCH = 100
 # The scheme of the general terms.
 TERMS = "term"
+# What a title may begin with that puts it nowhere in a list.
+NO_WORD = "¿¡«»“”„‘’\"'([ "
 
 
 @dataclass
@@ -72,6 +77,14 @@ class Written:
             "day": self.day,
         }
 
+    def face(self):
+        """Return what is public of the record, for telling whether it changed."""
+        rows = {
+            (page.pk, page.language, title, summary, page.last_published_at)
+            for page, _document, title, summary, _text, _concepts in self.rows
+        }
+        return rows, " ".join(self.words), sorted(self.facets)
+
 
 class Thesaurus:
     """The words and the facets of all concepts, read once for many records.
@@ -82,10 +95,13 @@ class Thesaurus:
 
     def __init__(self):
         self.names = defaultdict(list)
+        self.groups = defaultdict(list)
         self.read = {}
         self.terms = defaultdict(list)
         rows = Concept.objects.values_list("pk", "scheme__code", "code", "broader")
         self.places = {pk: row for pk, *row in rows}
+        for member, group in Concept.groups.through.objects.values_list("from_concept", "to_concept"):
+            self.groups[member].append(group)
         for label in ConceptLabel.objects.order_by("pk"):
             self.names[label.concept_id].append(label)
             if self.places[label.concept_id][0] == TERMS:
@@ -112,10 +128,14 @@ class Thesaurus:
             concept = broader
 
     def facets(self, concept):
-        """Yield the values of facets that a concept stands for."""
+        """Yield the values of facets that a concept stands for, those of its groups too.
+
+        A group lends a record its facet and not its words: what a country earns is not what a practice is about.
+        """
         for wider in self.wider(concept):
-            scheme, code, _broader = self.places[wider]
-            yield f"{scheme}:{code}"
+            for each in (wider, *self.groups.get(wider, ())):
+                scheme, code, _broader = self.places[each]
+                yield f"{scheme}:{code}"
 
     def terms_in(self, found, language):
         """Return the general terms that stand in a text, given its tokens."""
@@ -174,9 +194,10 @@ def put_together(found, thesaurus):
         summary, in_summary = record.read(document.summary, language, record.summaries)
         text, in_text = record.read(document.text, language, record.texts)
         terms = set().union(*(thesaurus.terms_in(part, language) for part in (in_title, in_summary, in_text)))
-        record.rows.append((page, title, summary, text, {*document.concepts, *terms}))
+        record.rows.append((page, document, title, summary, text, {*document.concepts, *terms}))
         record.facets |= {f"language:{language}", f"type:{page._meta.model_name}"}
         record.facets |= {f"year:{year}" for year in document.years}
+        record.facets.update(document.facets)
         record.documents.update(document.documents)
         record.day = max(record.day, str(page.last_published_at or page.first_published_at or "")[:10])
         filed.update(document.concepts)
@@ -192,22 +213,20 @@ def put_together(found, thesaurus):
 
 def write(change, records, words):
     """Put Written records in place of what the index has of them."""
-    kept, had = {}, {}
-    languages = defaultdict(set)
-    for key, language in SearchRow.objects.filter(record__translation_key__in=records).values_list(
-        "record__translation_key", "language"
-    ):
-        languages[key].add(language)
-    before = SearchRecord.objects.filter(translation_key__in=records).values_list("translation_key", "pk", "words")
-    for key, pk, its_words in before:
-        kept[key] = pk
-        had[key] = {(language, word) for language in languages[key] for word in its_words.split()}
-    wanted = {key: record for key, record in records.items() if record.rows or key in kept}
+    before, had = records_before(records)
+    wanted = {key: record for key, record in records.items() if record.rows or key in before}
+    now = timezone.now()
     rows = [
-        SearchRecord(pk=kept.get(key), translation_key=key, change=change, **record.columns())
+        SearchRecord(
+            pk=before[key].pk if key in before else None,
+            translation_key=key,
+            change=change,
+            datestamp=datestamp(record, before.get(key), now),
+            **record.columns(),
+        )
         for key, record in wanted.items()
     ]
-    fields = ["titles", "labels", "summaries", "texts", "words", "facets", "is_public", "day", "change"]
+    fields = ["titles", "labels", "summaries", "texts", "words", "facets", "is_public", "day", "change", "datestamp"]
     SearchRecord.objects.bulk_create([row for row in rows if row.pk is None])
     # Known by its key, a row is written over: half the time of an update, and no number of a sequence is lost.
     written_over = [row for row in rows if row.pk is not None]
@@ -218,25 +237,66 @@ def write(change, records, words):
     words.learn(change, [(record, had.get(key, set())) for key, record in wanted.items()])
 
 
+@dataclass
+class Before:
+    """What the index had of a record: the key of its row, its face as of Written, and since when it is so."""
+
+    pk: int
+    face: tuple
+    datestamp: datetime | None
+
+
+def records_before(keys):
+    """Return what was Before of records, and the words that they had by their languages; both by translation key."""
+    rows = defaultdict(set)
+    columns = ("page_id", "language", "title", "summary", "published_at")
+    of_records = SearchRow.objects.filter(record__translation_key__in=keys)
+    for key, *row in of_records.values_list("record__translation_key", *columns):
+        rows[key].add(tuple(row))
+    before, had = {}, {}
+    found = SearchRecord.objects.filter(translation_key__in=keys)
+    for key, pk, words, facets, since in found.values_list("translation_key", "pk", "words", "facets", "datestamp"):
+        before[key] = Before(pk, (rows[key], words, facets), since)
+        had[key] = {(language, word) for _page, language, *_rest in rows[key] for word in words.split()}
+    return before, had
+
+
+def datestamp(record, before, now):
+    """Return since when what is public of a record is as it is Written: now, unless it was so before."""
+    if before and before.datestamp and before.face == record.face():
+        return before.datestamp
+    return now
+
+
 def write_rows(records):
     SearchRow.objects.filter(record__in=records).delete()
     pages = [(pk, row) for pk, record in records.items() for row in record.rows]
+    fallbacks = {
+        pk: min((row[0].is_translation, row[0].pk) for row in record.rows)[1]
+        for pk, record in records.items()
+        if record.rows
+    }
     SearchRow.objects.bulk_create(
         SearchRow(
             page_id=page.pk,
             record_id=pk,
             language=page.language,
-            is_source=not page.is_translation,
+            is_fallback=page.pk == fallbacks[pk],
+            sort_title=unaccented(title).lstrip(NO_WORD)[:100],
+            listed_by=document.listed_by,
+            began=document.began,
+            over_at=document.over_at,
+            published_at=page.last_published_at,
             title=title,
             summary=summary,
             text=text,
         )
-        for pk, (page, title, summary, text, _concepts) in pages
+        for pk, (page, document, title, summary, text, _concepts) in pages
     )
     of = SearchRow.concepts.through
     of.objects.bulk_create(
         of(searchrow_id=page.pk, concept_id=concept)
-        for _pk, (page, _title, _summary, _text, concepts) in pages
+        for _pk, (page, _document, _title, _summary, _text, concepts) in pages
         for concept in sorted(concepts)
     )
 
@@ -271,11 +331,16 @@ def index_below(path):
 
 
 def index_pages_of(concepts):
-    """Write the records that have any of `concepts`, whose words changed."""
+    """Write the records that have any of `concepts`, whose words changed.
+
+    What is kept in memory of concepts is read anew, also where no record has them itself, as none has a region.
+    """
     rows = SearchRow.objects.filter(concepts__in=concepts)
     keys = rows.values_list("record__translation_key", flat=True).distinct()
     for batch in batches(list(keys)):
         index_records(batch)
+    with transaction.atomic():
+        SearchState.next_change()
 
 
 def batches(keys):

@@ -1,7 +1,7 @@
 """The index of the public search: what finds a record, and what a list shows of it in each language."""
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import CollectionViewRestriction
 
@@ -28,13 +28,17 @@ class SearchState(models.Model):
 
     @classmethod
     def newest_change(cls):
-        return cls.objects.filter(pk=1).values_list("change", flat=True).first() or 0
+        """Return the number of the last change; every question asks for it, and building a query would take longest."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT change FROM search_searchstate WHERE id = 1")
+            row = cursor.fetchone()
+        return row[0] if row else 0
 
 
 class SearchRecordManager(models.Manager):
     def counted(self, since=-1):
-        """Return what is counted of the records written after a change: key, change, facets, whether public, day."""
-        rows = self.filter(change__gt=since).values_list("pk", "change", "facets", "is_public", "day")
+        """Return what is counted of the records written after a change: key, change, facets, whether public."""
+        rows = self.filter(change__gt=since).values_list("pk", "change", "facets", "is_public")
         return rows.iterator(chunk_size=5000)
 
 
@@ -47,8 +51,9 @@ class SearchRecord(models.Model):
         titles, labels, summaries, texts: stems of every language, a blank between two.
         words: all words as they are, for what was asked between quotes; a dot stands between two texts.
         facets: values as "facet:value".
-        day: what lists are ordered by.
+        day: when it was published last.
         files: those that its public pages offer.
+        datestamp: when what is public of it changed last, for those who harvest it.
     """
 
     translation_key = models.UUIDField(unique=True)
@@ -62,27 +67,56 @@ class SearchRecord(models.Model):
     day = models.CharField(max_length=10, default="")
     files = models.ManyToManyField("search.SearchFile", related_name="records")
     change = models.PositiveBigIntegerField(db_index=True)
+    # Never null once written: a column that may not be null would have SQLite make the table anew, without triggers.
+    datestamp = models.DateTimeField(null=True)
 
     objects = SearchRecordManager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-day", "-id"], name="records_by_day"),
+            models.Index(fields=["datestamp", "id"], name="records_by_datestamp"),
+        ]
 
     def __str__(self):
         return str(self.translation_key)
 
 
 class SearchRow(models.Model):
-    """One public page: what a list shows of a record in one language."""
+    """One public page: what a list shows of a record in one language.
+
+    Attributes:
+        is_fallback: whether readers get it in whose language the record is not.
+        sort_title: its title as lists put it in order.
+        listed_by, began, over_at: as of a SearchDocument.
+    """
 
     page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, primary_key=True, related_name="+")
     record = models.ForeignKey(SearchRecord, on_delete=models.CASCADE, related_name="rows")
     language = models.CharField(max_length=10)
-    is_source = models.BooleanField()
+    is_fallback = models.BooleanField()
     title = models.TextField()
     summary = models.TextField()
     text = models.TextField()
     concepts = models.ManyToManyField(Concept, related_name="+")
+    sort_title = models.CharField(max_length=100, default="")
+    listed_by = models.CharField(max_length=25, default="")
+    began = models.CharField(max_length=5, default="")
+    over_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
 
     # Nobody asks where a page is used by its own index.
     wagtail_reference_index_ignore = True
+
+    class Meta:
+        # The first of a list are found along these, however many there are.
+        indexes = [
+            models.Index(fields=["sort_title", "page"], name="rows_by_title"),
+            models.Index(fields=["-listed_by", "-published_at", "-page"], name="rows_by_their_day"),
+            models.Index(fields=["-published_at", "-page"], name="rows_by_publication"),
+            models.Index(fields=["-began", "-page"], name="rows_by_beginning"),
+            models.Index(fields=["over_at"], name="rows_by_end"),
+        ]
 
     def __str__(self):
         return self.title

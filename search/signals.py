@@ -98,6 +98,11 @@ def concept_saved(instance, raw=False, **kwargs):
         transaction.on_commit(partial(index_pages_of, [instance.pk]))
 
 
+@receiver(post_delete, sender=Concept)
+def concept_deleted(instance, **kwargs):
+    transaction.on_commit(partial(index_pages_of, []))
+
+
 @receiver(words_loaded)
 def concepts_loaded(concepts, **kwargs):
     transaction.on_commit(partial(index_pages_of, concepts))

@@ -18,7 +18,7 @@ from search.counting import bitmaps
 from search.engines import Ask, get_engine
 from search.engines.base import term
 from search.facets import FACETS
-from search.models import SearchRow
+from search.ordering import rows_for
 from search.spelling import vocabulary
 
 SHORTEST = 2
@@ -200,13 +200,9 @@ def beginning(typed):
 
 def best_rows(keys, words, language):
     """Return the page and the language of each record, in the order in which they are offered."""
-    best = {}
-    rows = SearchRow.objects.filter(record__in=keys).values_list("record", "page", "title", "language", "is_source")
-    for record, page, title, its_language, is_source in rows:
-        rank = (its_language != language, not is_source, page)
-        if record not in best or rank < best[record][0]:
-            best[record] = (rank, (page, title, its_language))
-    found = [(place, best[key][1]) for place, key in enumerate(keys) if key in best]
+    rows = rows_for(language).filter(record__in=keys).values_list("record", "page", "title", "language")
+    best = {record: row for record, *row in rows}
+    found = [(place, best[key]) for place, key in enumerate(keys) if key in best]
 
     def order(item):
         place, (_page, title, its_language) = item

@@ -2,8 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.core.paginator import InvalidPage, Paginator
-from django.http import Http404, JsonResponse
+from django.http import JsonResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -12,8 +11,9 @@ from wagtail.models import Page
 
 from agc.core.querysets import as_cards
 from search.analysis import MAX_QUERY
-from search.facets import Narrowing
+from search.facets import FACETS, Narrowing
 from search.finding import find
+from search.listing import numbered_page, page_number
 from search.missing import note_miss
 from search.passages import reasons
 from search.promoting import promoted
@@ -31,7 +31,7 @@ class SearchView(TemplateView):
 
     def get_context_data(self, **kwargs):
         typed = self.request.GET.get("q", "").replace("\x00", " ")
-        narrowing = Narrowing(self.request.GET)
+        narrowing = Narrowing(FACETS, self.request.GET)
         context = {
             "query": typed[:MAX_QUERY],
             "is_cut": len(typed) > MAX_QUERY,
@@ -44,13 +44,10 @@ class SearchView(TemplateView):
 
     def results(self, typed, narrowing):
         """Return what the page shows of the results."""
-        number = self.page_number()
+        number = page_number(self.request)
         stop = number * self.page_size
         answer = find(typed, get_language(), narrowing.chosen, stop - self.page_size, stop)
-        try:
-            records = Paginator(range(answer.total), self.page_size).page(number)
-        except InvalidPage as error:
-            raise Http404(_("The list has no such page.")) from error
+        records = numbered_page(answer.total, self.page_size, number)
         # The index follows what is published; what it would still have of a page just taken back is left out here.
         before = promoted(typed, get_language()) if number == 1 and not narrowing.is_filtered else []
         chosen = {row.pk for row, _choice in before if row}
@@ -70,25 +67,9 @@ class SearchView(TemplateView):
             ],
             "results": [(pages[row.pk], why.get(row.record_id)) for row in rows],
             "filter_groups": list(narrowing.groups(answer.facets)),
-            "filter_chips": [self.chip(*chip) for chip in narrowing.chips()],
+            "filter_chips": narrowing.chips(self.request.path),
             "clear_url": f"{self.request.path}?{urlencode({'q': typed})}" if typed else self.request.path,
         }
-
-    def page_number(self):
-        try:
-            return Paginator(range(10**9), self.page_size).validate_number(self.request.GET.get("page") or 1)
-        except InvalidPage as error:
-            raise Http404(_("The list has no such page.")) from error
-
-    def chip(self, facet, value, label):
-        """Return what the page shows of a choice made: its label, and the address without it."""
-        rest = [
-            (name, other)
-            for name, values in self.request.GET.lists()
-            for other in values
-            if name != "page" and (name, other) != (facet.name, value)
-        ]
-        return {"facet": facet.label, "label": label, "url": f"?{urlencode(rest)}" if rest else self.request.path}
 
 
 class SuggestionsView(View):

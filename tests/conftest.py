@@ -3,14 +3,26 @@
 import gc
 import os
 import shutil
+from contextlib import suppress
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.db import connection
+from django.test import Client
 from django.utils import translation
+from hypothesis.configuration import set_hypothesis_home_dir
+
+# Nothing that tests leave stands at the top.
+set_hypothesis_home_dir("var/cache/hypothesis")
 
 pytest_plugins = ["tests.demo_site"]
+
+
+def pytest_make_parametrize_id(val, argname):
+    """Name the bytes of a file by their argument: an archive tells when it was made, and workers compare names."""
+    return argname if isinstance(val, bytes) else None
 
 
 @pytest.fixture(scope="session")
@@ -33,12 +45,14 @@ def _fresh_caches():
     from django.contrib.contenttypes.models import ContentType
     from django.core.cache import cache
 
-    from search import counting, spelling, suggesting, synonyms
+    from search import counting, facets, postings, spelling, suggesting, synonyms
 
     cache.clear()
     ContentType.objects.clear_cache()
     # The words and the facets that a test wrote are rolled back with it.
     counting.forget()
+    facets.forget()
+    postings.forget()
     spelling.forget()
     suggesting.forget()
     synonyms.forget()
@@ -58,6 +72,33 @@ def make_user(db):
         return user
 
     return make
+
+
+class Visitor(Client):
+    """Comes after the commit of what a test wrote before: the index of the search has it, as it has on the site."""
+
+    def request(self, **request):
+        commit()
+        return super().request(**request)
+
+
+@pytest.fixture
+def client():
+    return Visitor()
+
+
+def commit():
+    """Let what waits for the commit happen, once, though the test itself is rolled back."""
+    waiting = connection.run_on_commit
+    for place, (savepoints, action, is_robust) in enumerate(waiting):
+        # Its place stays: others count from it.
+        waiting[place] = (savepoints, nothing, is_robust)
+        with suppress(Exception if is_robust else ()):
+            action()
+
+
+def nothing():
+    pass
 
 
 def find_chromium():

@@ -25,8 +25,13 @@ from practices.models import (
     PublicationPage,
     Result,
 )
+from practices.models.full_record import FullRecord
 
 numbers = itertools.count(1)
+
+# The rows of a practice that may be left out.
+CHILDREN = ("partners", "key_dates", "results", "building_blocks", "participation", "conditions", "lessons")
+CHILDREN += ("voices", "links", "media")
 
 
 def frame_page(key, language="es"):
@@ -44,8 +49,8 @@ def publish(page, parent):
     return type(page).objects.get(pk=page.pk)
 
 
-def practice(language="es", country="uy", r="recognise", concepts=None, **fields):
-    """Return a published practice with the rows that every practice has."""
+def practice(language="es", country="uy", r="recognise", concepts=None, size=None, **fields):
+    """Return a published practice with the rows that every practice has; `size` is the code of that of its place."""
     number = next(numbers)
     data = {
         "title": f"Práctica {number}",
@@ -67,7 +72,7 @@ def practice(language="es", country="uy", r="recognise", concepts=None, **fields
         concept("care-type", "early-childhood"),
         concept("component", "services"),
     ]
-    page.places = [Place(country=concept("country", country))]
+    page.places = [Place(country=concept("country", country), size=size and concept("place-size", size))]
     page.effects = [Effect(r=concept("r", r), explanation="Hace visible el cuidado.", locale=page.locale)]
     page.results = [
         Result(
@@ -276,5 +281,6 @@ def practice_form(**fields):
             [{"title": "Ley 19.353", "publisher": "", "year": 2015, "url": "", "language": "es"}]
         ),
     }
-    data |= {name: inline_formset([]) for name in ("partners", "key_dates", "results")}
+    data |= {name: inline_formset([]) for name in CHILDREN}
+    data |= {name: "null" for name in FullRecord.TEXTS if name != "easy_read"}
     return page_form(**data | fields)

@@ -12,9 +12,10 @@ from agc.core.blocks import BodyBlock
 from agc.core.fields import language_codes, rich_text, shared
 from agc.core.models import BasePage, Source, TranslatedRow
 from agc.core.querysets import best_pages
-from agc.vocabulary.facets import ChoiceFacet, ConceptFacet
 from agc.vocabulary.forms import ConceptsForm
-from agc.vocabulary.listing import ListingMixin
+from search.facets import ChoiceFacet, Facet
+from search.listing import ListingMixin
+from search.ordering import BY_TITLE
 
 
 class CommunityForm(ConceptsForm):
@@ -86,6 +87,9 @@ class CommunityPage(BasePage):
     def search_concepts(self):
         return self.concepts.all()
 
+    def search_facets(self):
+        return [("join-policy", self.join_policy)]
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         rows = self.hosted.model.objects.filter(community__translation_key=self.translation_key, event__live=True)
@@ -153,10 +157,11 @@ class CommunityIndexPage(ListingMixin, BasePage):
 
     record_model = CommunityPage
     facets = (
-        ConceptFacet("care", _("Type of care"), "concepts", scheme="care-type"),
-        ConceptFacet("component", _("Component"), "concepts", scheme="component"),
-        ChoiceFacet("join", _("How to join"), "join_policy", choices=CommunityPage.JoinPolicy),
+        Facet("care", _("Type of care"), "care-type"),
+        Facet("component", _("Component"), "component"),
+        ChoiceFacet("join", _("How to join"), "join-policy", choices=CommunityPage.JoinPolicy),
     )
+    orders = (BY_TITLE,)
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["community.CommunityPage"]
@@ -165,6 +170,3 @@ class CommunityIndexPage(ListingMixin, BasePage):
     class Meta:
         verbose_name = _("list of communities")
         verbose_name_plural = _("lists of communities")
-
-    def get_records(self, request):
-        return super().get_records(request).order_by("title", "pk")

@@ -9,10 +9,11 @@ from wagtail.search import index
 from agc.core.fields import language_codes, rich_text, shared
 from agc.core.models import BasePage, Source
 from agc.core.querysets import best_pages
-from agc.vocabulary.facets import ChoiceFacet, ConceptFacet
 from agc.vocabulary.forms import ConceptChoicePanel, ConceptsForm
-from agc.vocabulary.listing import ListingMixin
 from agc.vocabulary.models import concept_key
+from search.facets import ChoiceFacet, Facet
+from search.listing import ListingMixin
+from search.ordering import BY_TITLE
 
 
 class MemberForm(ConceptsForm):
@@ -98,6 +99,9 @@ class MemberPage(BasePage):
         yield from self.concepts.all()
         yield from (concept for concept in (self.actor_type, self.country) if concept)
 
+    def search_facets(self):
+        return [("member-status", self.status)]
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         everywhere = MemberPage.objects.filter(translation_key=self.translation_key)
@@ -130,10 +134,11 @@ class MemberIndexPage(ListingMixin, BasePage):
 
     record_model = MemberPage
     facets = (
-        ConceptFacet("actor", _("Type of actor"), "actor_type", scheme="actor-type"),
-        ConceptFacet("country", _("Country"), "country", scheme="country", alphabetical=True),
-        ChoiceFacet("status", _("Status"), "status", choices=MemberPage.Status),
+        Facet("actor", _("Type of actor"), "actor-type"),
+        Facet("country", _("Country"), "country", alphabetical=True),
+        ChoiceFacet("status", _("Status"), "member-status", choices=MemberPage.Status),
     )
+    orders = (BY_TITLE,)
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["community.MemberPage"]
@@ -142,6 +147,3 @@ class MemberIndexPage(ListingMixin, BasePage):
     class Meta:
         verbose_name = _("list of members")
         verbose_name_plural = _("lists of members")
-
-    def get_records(self, request):
-        return super().get_records(request).order_by("title", "pk")

@@ -2,29 +2,47 @@
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from agc.core.blocks import BodyBlock
-from agc.core.fields import rich_text, shared
+from agc.core.fields import OwnField, rich_text, shared
 from agc.core.models import BasePage, Licensed
 from agc.core.querysets import best_pages
 from agc.core.validators import validate_language_code
-from agc.vocabulary.forms import ConceptChoicePanel
-from agc.vocabulary.models import Scheme, concept_key
+from agc.vocabulary.models import concept_key
+from practices import showing
+from practices.citations import citation_of
 from practices.forms import PracticeForm
+from practices.models import practice_panels
 from practices.models.code import PracticeCode
-from practices.querysets import PracticeManager
+from practices.models.full_record import FullRecord
+from practices.models.practice_help import HELP
+from practices.rules import faults
+
+# The words of its rows.
+WORDS_OF_ROWS = {
+    "effects": ("explanation",),
+    "results": ("indicator",),
+    "partners": ("name",),
+    "key_dates": ("text",),
+    "building_blocks": ("name", "purpose", "steps", "enabling", "lessons"),
+    "conditions": ("text", "answer"),
+    "lessons": ("text",),
+    "voices": ("quote",),
+    "media": ("title",),
+}
 
 
 def in_two_years():
@@ -32,7 +50,7 @@ def in_two_years():
     return timezone.localdate() + datetime.timedelta(days=730)
 
 
-class PracticePage(Licensed, BasePage):
+class PracticePage(FullRecord, Licensed, BasePage):
     """A practice that changed who cares, and that others can reuse."""
 
     class Paid(models.TextChoices):
@@ -54,30 +72,30 @@ class PracticePage(Licensed, BasePage):
         _("short title"),
         max_length=60,
         blank=True,
-        help_text=_("Needed when the title is longer than 60 characters; menus and cards show it."),
+        help_text=HELP["short_title"],
     )
-    local_name = models.CharField(
-        _("local name"), max_length=200, blank=True, help_text=_("What it is called where it happens.")
-    )
+    local_name = models.CharField(_("local name"), max_length=200, blank=True, help_text=HELP["local_name"])
     local_name_language = models.CharField(
         _("language of the local name"),
         max_length=10,
         blank=True,
-        help_text=_("Language code: es, pt, hi…"),
+        help_text=HELP["local_name_language"],
         validators=[validate_language_code],
     )
-    claim = models.CharField(
-        _("in one sentence"), max_length=200, help_text=_("What changed, and for whom. Cards and shared links show it.")
-    )
-    summary = rich_text(_("summary"), 250)
-    kind = concept_key(_("kind"), "kind")
-    stage = concept_key(_("stage"), "stage")
-    start_year = models.PositiveSmallIntegerField(_("since"), null=True, help_text=_("Year of the start."))
-    end_year = models.PositiveSmallIntegerField(_("until"), null=True, blank=True)
+    claim = models.CharField(_("in one sentence"), max_length=200, help_text=HELP["claim"])
+    summary = rich_text(_("summary"), 250, HELP["summary"])
+    kind = concept_key(_("kind"), "kind", help_text=HELP["kind"])
+    stage = concept_key(_("stage"), "stage", help_text=HELP["stage"])
+    start_year = models.PositiveSmallIntegerField(_("since"), null=True, help_text=HELP["start_year"])
+    end_year = models.PositiveSmallIntegerField(_("until"), null=True, blank=True, help_text=HELP["end_year"])
     ongoing = models.BooleanField(_("goes on today"), default=True)
     multi_country = models.BooleanField(_("in several countries"), default=False)
     concepts = ParentalManyToManyField(
-        "vocabulary.Concept", related_name="+", blank=True, verbose_name=_("how it is filed")
+        "vocabulary.Concept",
+        related_name="+",
+        blank=True,
+        verbose_name=_("how it is filed"),
+        help_text=HELP["concepts"],
     )
     paid = models.CharField(_("paid or unpaid"), max_length=10, choices=Paid.choices, default=Paid.UNPAID)
     direct = models.CharField(_("direct or indirect"), max_length=10, choices=Direct.choices, default=Direct.BOTH)
@@ -90,88 +108,54 @@ class PracticePage(Licensed, BasePage):
         verbose_name=_("lead organisation, if a member"),
     )
     lead_name = models.CharField(
-        _("lead organisation, if not a member"), max_length=200, blank=True, help_text=_("Who answers for it.")
+        _("lead organisation, if not a member"), max_length=200, blank=True, help_text=HELP["lead_name"]
     )
     lead_actor_type = concept_key(_("type of lead organisation"), "actor-type")
-    problem = rich_text(_("problem and context"), 250)
-    approach = StreamField(
-        BodyBlock(), verbose_name=_("what is done and how it works"), help_text=_("About 600 words at most.")
-    )
+    problem = rich_text(_("problem and context"), 250, HELP["problem"])
+    approach = StreamField(BodyBlock(), verbose_name=_("what is done and how it works"), help_text=HELP["approach"])
     results_status = models.CharField(
         _("results"),
         max_length=20,
         choices=ResultsStatus.choices,
         default=ResultsStatus.NOT_MEASURED,
-        help_text=_("Never left blank: a practice not measured yet says so."),
+        help_text=HELP["results_status"],
     )
     evidence = concept_key(_("kind of evidence"), "evidence", blank=True)
-    facts_as_of = models.DateField(_("facts as of"), null=True, default=timezone.localdate)
-    review_by = models.DateField(_("to be reviewed by"), null=True, default=in_two_years)
+    facts_as_of = models.DateField(
+        _("facts as of"), null=True, default=timezone.localdate, help_text=HELP["facts_as_of"]
+    )
+    review_by = models.DateField(_("to be reviewed by"), null=True, default=in_two_years, help_text=HELP["review_by"])
+    withdrawn_because = models.CharField(
+        _("why it was withdrawn"),
+        max_length=300,
+        blank=True,
+        help_text=HELP["withdrawn_because"],
+    )
     owner_consent = models.BooleanField(
         _("the organisation agrees"),
         default=False,
-        help_text=_(
-            "The organisation in charge agrees to the publication, or the record rests on public sources only."
-        ),
+        help_text=HELP["owner_consent"],
     )
 
-    objects = PracticeManager()
     base_form_class = PracticeForm
     card_relations = ("places__country", "effects__r")
-    search_relations = ("concepts", "effects__r", "places__country", "partners", "results", "lead_member")
+    # What a line of a table shows besides.
+    table_relations = ("kind", "stage")
+    search_relations = (
+        *("concepts__scheme", "effects__r", "places__country", "places__size", "partners", "results", "key_dates"),
+        *("building_blocks", "participation", "conditions__kind", "lessons", "voices", "media"),
+        *("lead_member", "kind", "stage", "evidence", "cost_band"),
+    )
+    dublin_core_relations = ("lead_member", "partners")
     # What the page itself shows besides.
-    page_relations = ("places__country__broader", "partners__actor_type", "key_dates", "results", "sources", "concepts")
+    page_relations = (
+        *("places__country__broader", "places__size", "partners__actor_type", "key_dates", "results", "sources"),
+        *("concepts__scheme", "building_blocks", "participation", "conditions__kind", "lessons", "voices"),
+        *("media__document", "media__transcript", "links"),
+    )
 
-    content_panels = [
-        MultiFieldPanel(
-            [
-                *[panel for panel in BasePage.content_panels if getattr(panel, "field_name", "") != "summary"],
-                FieldPanel("short_title"),
-                FieldRowPanel([FieldPanel("local_name"), FieldPanel("local_name_language")]),
-                FieldPanel("claim"),
-                FieldPanel("summary"),
-            ],
-            heading=_("In short"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([ConceptChoicePanel("kind"), ConceptChoicePanel("stage")]),
-                FieldRowPanel([FieldPanel("start_year"), FieldPanel("end_year"), FieldPanel("ongoing")]),
-                FieldPanel("multi_country"),
-            ],
-            heading=_("What and since when"),
-        ),
-        InlinePanel("places", heading=_("Where"), label=_("Place"), min_num=1),
-        MultiFieldPanel(
-            [FieldPanel("lead_member"), FieldPanel("lead_name"), ConceptChoicePanel("lead_actor_type")],
-            heading=_("Who answers for it"),
-        ),
-        InlinePanel("partners", heading=_("Partners"), label=_("Partner")),
-        InlinePanel("effects", heading=_("What it does for the five Rs"), label=_("Effect"), min_num=1),
-        MultiFieldPanel(
-            [FieldPanel("problem"), FieldPanel("approach")],
-            heading=_("The practice"),
-        ),
-        InlinePanel("key_dates", heading=_("Key dates"), label=_("Date"), max_num=5),
-        MultiFieldPanel(
-            [FieldPanel("results_status"), ConceptChoicePanel("evidence")],
-            heading=_("What changed"),
-        ),
-        InlinePanel("results", heading=_("Results"), label=_("Result")),
-        MultiFieldPanel(
-            [FieldPanel("concepts"), FieldRowPanel([FieldPanel("paid"), FieldPanel("direct")])],
-            heading=_("How it is filed"),
-        ),
-        InlinePanel("sources", heading=_("Sources"), label=_("Source"), min_num=1),
-        BasePage.picture_panel,
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("facts_as_of"), FieldPanel("review_by")]),
-                FieldRowPanel([FieldPanel("licence"), FieldPanel("owner_consent")]),
-            ],
-            heading=_("Rights and dates"),
-        ),
-    ]
+    content_panels = practice_panels.ALL
+    edit_handler = practice_panels.tabs(PracticeForm)
 
     search_fields = [
         *BasePage.search_fields,
@@ -186,6 +170,9 @@ class PracticePage(Licensed, BasePage):
         *BasePage.override_translatable_fields,
         *shared("local_name", "local_name_language", "kind", "stage", "concepts", "paid", "direct"),
         *shared("lead_member", "lead_actor_type", "results_status", "evidence", "licence"),
+        *FullRecord.shared_fields,
+        # Said of one page; a translation that is withdrawn by itself has its own.
+        OwnField("withdrawn_because"),
     ]
 
     parent_page_types = ["practices.PracticeIndexPage"]
@@ -263,19 +250,24 @@ class PracticePage(Licensed, BasePage):
     def card_rs(self):
         return [effect.r for effect in self.effects.all() if effect.r]
 
+    def clean_pictures(self):
+        super().clean_pictures()
+        if found := list(faults(self)):
+            raise ValidationError(found)
+
     def concepts_by_scheme(self):
         """Return the concepts of the practice, in lists by the code of their scheme."""
-        schemes = dict(Scheme.objects.values_list("pk", "code"))
         found = {}
         for concept in self.concepts.all():
-            found.setdefault(schemes[concept.scheme_id], []).append(concept)
+            found.setdefault(concept.scheme.code, []).append(concept)
         return found
 
     def search_texts(self):
         yield from (self.code, self.local_name, str(self.summary), str(self.problem), self.lead or "")
         yield from (self.words_of("approach"),)
-        for rows, field in (("effects", "explanation"), ("results", "indicator"), ("partners", "name")):
-            yield from (getattr(row, field) for row in getattr(self, rows).all())
+        yield from (str(getattr(self, name)) for name in FullRecord.TEXTS)
+        for relation, fields in WORDS_OF_ROWS.items():
+            yield from (getattr(row, field) for row in getattr(self, relation).all() for field in fields)
         yield from (str(place) for place in self.places.all())
 
     def search_concepts(self):
@@ -283,17 +275,41 @@ class PracticePage(Licensed, BasePage):
         yield from self.concepts.all()
         yield from (effect.r for effect in self.effects.all() if effect.r)
         yield from (place.country for place in self.places.all() if place.country)
+        yield from filter(None, (self.kind, self.stage))
+
+    def search_facets(self):
+        yield "depth", "full" if self.is_full else "snapshot"
+        yield "evidence", self.evidence and self.evidence.code
+        yield "cost-band", self.cost_band and self.cost_band.code
+        yield "decade", self.start_year and str(self.start_year // 10 * 10)
+        yield from (("condition", row.kind and row.kind.code) for row in self.conditions.all())
+        yield from (("place-size", place.size and place.size.code) for place in self.places.all())
+
+    def search_documents(self):
+        yield from super().search_documents()
+        yield from (key for row in self.media.all() for key in (row.document_id, row.transcript_id) if key)
 
     def search_years(self):
         return [self.start_year]
 
+    @property
+    def listed_by(self):
+        return str(self.facts_as_of or "")
+
+    @property
+    def began(self):
+        return f"{self.start_year:04d}" if self.start_year else ""
+
     def get_context(self, request, *args, **kwargs):
         if not getattr(request, "is_preview", False):
             prefetch_related_objects([self], *self.card_relations, *self.page_relations)
+        around = showing.around(self)
+        # Else its citation would ask for it again.
+        self.lead_pages = around["lead"]
         context = super().get_context(request, *args, **kwargs)
         filed = self.concepts_by_scheme()
         context.update(
-            lead=self.lead_pages,
+            citation=citation_of(self, request),
             care_types=filed.get("care-type", []),
             components=filed.get("component", []),
             populations=filed.get("population", []),
@@ -302,8 +318,17 @@ class PracticePage(Licensed, BasePage):
             sdgs=filed.get("sdg", []),
             norms=filed.get("norm", []),
             is_overdue=bool(self.review_by and self.review_by < timezone.localdate()),
+            depth=showing.depth(self, filed),
+            **around,
         )
         return context
+
+    def dublin_core(self):
+        return super().dublin_core() | {
+            "identifier": [reverse("practice_by_code", args=[self.code])],
+            "creator": [self.lead_member or self.lead_name],
+            "contributor": [partner.name for partner in self.partners.all()],
+        }
 
     def json_ld(self, request):
         return super().json_ld(request) | {

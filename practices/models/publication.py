@@ -50,6 +50,7 @@ class PublicationPage(Licensed, BasePage):
     intro = StreamField(BodyBlock(), blank=True, verbose_name=_("introduction"))
 
     base_form_class = PublicationForm
+    dublin_core_relations = ("contributors",)
 
     content_panels = [
         MultiFieldPanel(
@@ -117,6 +118,13 @@ class PublicationPage(Licensed, BasePage):
     def search_years(self):
         return [self.year]
 
+    def search_facets(self):
+        return [("publication-type", self.publication_type)]
+
+    @property
+    def listed_by(self):
+        return str(self.year or "")
+
     def search_documents(self):
         yield from super().search_documents()
         yield from (file.document_id for file in self.files.all() if file.document_id)
@@ -131,6 +139,12 @@ class PublicationPage(Licensed, BasePage):
             ),
         )
         return context
+
+    def dublin_core(self):
+        people = {"creator": [], "contributor": []}
+        for row in self.contributors.all():
+            people["creator" if row.role == Contributor.Role.AUTHOR else "contributor"].append(row.name)
+        return super().dublin_core() | {"publisher": [self.publisher], **people}
 
     @property
     def schema_type(self):

@@ -1,14 +1,15 @@
 """What every engine of the search answers, and how the records it finds are narrowed and counted."""
 
-import heapq
 import re
 from dataclasses import dataclass, field, replace
 from itertools import islice, product
 from math import log
-from operator import itemgetter
 
-from search.counting import Counted, bitmaps
+from search.counting import Counted, bitmaps, bits_of
 from search.models import closed_collections
+from search.ordering import newest
+from search.postings import postings
+from search.sums import Sums
 
 # Columns of a record, narrower and narrower.
 ANYWHERE = ("titles", "labels", "summaries", "texts")
@@ -82,12 +83,14 @@ class Engine:
     levels = (TITLES, SUMMARIES, TEXTS)
     beside = TEXTS
 
-    def matching(self, ask, within=ANYWHERE):
+    def matching(self, ask, within=ANYWHERE, among=None):
         """Return the keys of the records that match.
 
         Args:
             ask: an Ask.
             within: the columns in which its groups are looked for.
+            among: keys of the records that matter, where they are few: an engine that has to read each record to tell
+                whether it matches need not read others.
         """
         raise NotImplementedError
 
@@ -116,6 +119,28 @@ class Engine:
         """
         raise NotImplementedError
 
+    def having(self, ask, maps, within=ANYWHERE, among=None):
+        """Return the bitmap of the records that match; of words alone, from what is kept of each of them.
+
+        What is to be left out may be in it still: `search` takes it out.
+
+        Args:
+            ask: an Ask.
+            maps: the Bitmaps.
+            within: the columns in which its groups are looked for.
+            among: the bitmap of the records that matter; all, if left out.
+        """
+        among = maps.public if among is None else among
+        rest = ask
+        if ask.groups and not ask.is_together:
+            known = postings(maps.change)
+            among &= known.of(ask.groups, within, lambda stem: self.matching(Ask(groups=(((stem,),),)), within))
+            rest = Ask(phrases=ask.phrases)
+        if not among or not rest.wants:
+            return among
+        few = maps.keys(among) if among.bit_count() <= READ else None
+        return bits_of(self.matching(rest, within, few)) & among
+
     def search(self, ask, chosen=None, start=0, stop=20, better=None, language=""):
         """Find, narrow and count.
 
@@ -130,11 +155,11 @@ class Engine:
         matches = Matches(self, ask, maps) if ask.wants else None
         bitmap = matches.all if matches else maps.public
         for part in ask.left_out():
-            bitmap &= ~maps.of(self.matching(part))
+            bitmap &= ~self.having(part, maps, among=bitmap)
         counted = Counted(maps, bitmap, chosen or {})
         found = counted.matches
         if not matches:
-            return Found(maps.newest(found, start, stop), counted.total, counted.total, counted.facets())
+            return Found(newest(found, start, stop), counted.total, counted.total, counted.facets())
         ids = matches.in_order(found, stop, better)[start:]
         whole = (found & (matches.whole | matches.by_documents)).bit_count()
         return Found(ids, counted.total, whole, counted.facets(), matches.passages(ids, language))
@@ -145,42 +170,48 @@ class Matches:
 
     Attributes:
         whole: the bitmap of the records that have all that was asked for; by_documents: of those, of the others, of
-            which a document has; some: the share of what tells them apart that the rest have, by key.
+            which a document has; some: of those of the rest that have the most telling of it.
     """
 
     def __init__(self, engine, ask, maps):
         self.engine, self.ask, self.maps = engine, ask, maps
-        self.whole = maps.of(engine.matching(ask)) & maps.public
+        self.whole = engine.having(ask, maps)
+        for part in ask.left_out():
+            self.whole &= ~engine.having(part, maps, among=self.whole)
         self.hidden = closed_collections()
-        self.by_documents = maps.of(engine.in_documents(ask, self.hidden)) & maps.public & ~self.whole
+        self.by_documents = bits_of(engine.in_documents(ask, self.hidden)) & maps.public & ~self.whole
         few = len(ask.groups) > 1 and (self.whole | self.by_documents).bit_count() < FEW
-        self.some = self.with_some() if few else {}
+        self.weighted = self.weights() if few else []
+        self.sums = Sums(self.weighted)
+        others = maps.public & ~self.whole & ~self.by_documents
+        self.some = self.sums.above(round(SOME * SHARES), others) if few else 0
 
     @property
     def all(self):
-        return self.whole | self.by_documents | self.maps.of(self.some) & self.maps.public
+        return self.whole | self.by_documents | self.some
 
-    def with_some(self):
-        """Return the records that have the most telling of the words: their keys, with the share of it, below 1."""
-        public = self.maps.public
-        parts = [self.maps.of(self.engine.matching(replace(self.ask, groups=(group,)))) for group in self.ask.groups]
-        parts = [part & public for part in parts]
-        number = public.bit_count()
+    def weights(self):
+        """Return the records that have each word, as a bitmap, with the share of it in what all words tell."""
+        number = self.maps.public.bit_count()
+        parts = [self.engine.having(replace(self.ask, groups=(group,)), self.maps) for group in self.ask.groups]
         weights = [log(1 + (number + 1) / (part.bit_count() + 1)) if part else 0 for part in parts]
-        rest = most = sum(weights) or 1
-        shares = {}
-        others = public & ~self.whole & ~self.by_documents
-        for weight, part in sorted(zip(weights, parts, strict=True), key=itemgetter(0), reverse=True):
-            # Who has none of the words before these has too little, whatever follows.
-            if rest > SOME * most:
-                for key in self.maps.keys(part & others):
-                    shares[key] = shares.get(key, 0) + weight
-            elif shares:
-                for key in self.maps.keys(part & self.maps.of(shares)):
-                    shares[key] += weight
-            rest -= weight
-        # Never as much as a record that has them all.
-        return {key: min(share / most, LESS) for key, share in shares.items() if share > SOME * most}
+        most = sum(weights) or 1
+        return [(part, round(SHARES * weight / most)) for part, weight in zip(parts, weights, strict=True)]
+
+    def best_of_some(self, some, most):
+        """Return those that have the most of what was asked for: pairs of a key and its share, below 1, the best first.
+
+        Args:
+            some: the bitmap of those to choose from.
+            most: how many.
+        """
+        has = [(f"{part:b}"[::-1], share) for part, share in self.weighted]
+        found = []
+        for key in self.maps.keys(self.sums.heaviest(some, most)) if some else ():
+            share = sum(share for bits, share in has if bits[key : key + 1] == "1") / SHARES
+            # Never as much as a record that has them all.
+            found.append((key, min(share, LESS)))
+        return sorted(found, key=lambda item: (-item[1], -item[0]))
 
     def in_order(self, found, stop, better):
         """Return the keys of some of the matches, the best first; at least `stop`, where there are so many.
@@ -191,17 +222,16 @@ class Matches:
             better: as for Engine.search.
         """
         whole, by_documents = found & self.whole, found & self.by_documents
-        some = self.maps.keys(found & self.maps.of(self.some)) if self.some else []
-        some = heapq.nsmallest(max(stop, HEAD), some, key=lambda key: (-self.some[key], -key))
+        some = self.best_of_some(found & self.some, max(stop, HEAD))
         head = [(key, ALL) for key in self.candidates(whole)]
         head += [(key, IN_A_DOCUMENT) for key in self.maps.keys(by_documents, HEAD - len(head))]
-        head += [(key, self.some[key]) for key in some[: HEAD - len(head)]]
+        head += some[: HEAD - len(head)]
         keys = better(head) if better else [key for key, _score in head]
         if stop > len(keys):
-            first = self.maps.of(keys)
+            first = bits_of(keys)
             keys += self.maps.keys(whole & ~first, stop - len(keys))
             keys += self.maps.keys(by_documents & ~first, stop - len(keys))
-            keys += [key for key in some if not first >> key & 1]
+            keys += [key for key, _share in some if not first >> key & 1]
         return keys[:stop]
 
     def candidates(self, whole):
@@ -214,7 +244,7 @@ class Matches:
             return self.maps.keys(whole)
         found, chosen = 0, []
         for narrower, within in self.narrower():
-            matching = self.maps.of(self.engine.matching(narrower, within)) & whole & ~found
+            matching = self.engine.having(narrower, self.maps, within, whole & ~found)
             chosen += self.maps.keys(matching, HEAD - len(chosen))
             found |= matching
             if len(chosen) == HEAD:
@@ -250,6 +280,8 @@ def term(stem):
 
 # How many of the best are looked at more closely.
 HEAD = 60
+# So few may be read one by one by an engine to which an index does not say whether words stand side by side.
+READ = 500
 # What a record scores that has all that was asked for, has it in a document alone, or has less of it, at most.
 ALL, IN_A_DOCUMENT, LESS = 2.0, 1.0, 0.999
 # What more words than these stand side by side says little, and how many forms of them are looked for.
@@ -258,3 +290,5 @@ MOST_FORMS = 32
 # Where fewer have all, those that have some are looked for: with at least this share of what tells them apart.
 FEW = 20
 SOME = 0.3
+# In how many parts the whole of what a question tells is counted.
+SHARES = 4096

@@ -64,8 +64,10 @@ class PostgreSQLEngine(Engine):
     levels = (TITLES, SUMMARIES)
     beside = SUMMARIES
 
-    def matching(self, ask, within=ANYWHERE):
+    def matching(self, ask, within=ANYWHERE, among=None):
         where, parameters = conditions(ask, within)
+        if among is not None:
+            where, parameters = f"id = ANY(%s) AND {where}", [among, *parameters]
         with by_index() as cursor:
             cursor.execute(FIND.format(where=where), parameters)
             (keys,) = cursor.fetchone()

@@ -55,7 +55,8 @@ BEST_PASSAGES = f"""
 
 
 class SQLiteEngine(Engine):
-    def matching(self, ask, within=ANYWHERE):
+    def matching(self, ask, within=ANYWHERE, among=None):
+        # The places of words stand in the index: to look for few records one by one would take longer.
         with connection.cursor() as cursor:
             cursor.execute(FIND, [expression(ask, within)])
             (keys,) = cursor.fetchone()

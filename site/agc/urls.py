@@ -12,8 +12,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 from agc.core.views import favicon, robots
 from agc.translation.asking import ask_for_translation
 from agc.translation.desk.coverage_view import CoverageView
-from practices.views import practice_by_code
+from home.api import api_router
+from practices.views import practice_by_code, practice_file
 from search import sitemaps
+from search.oai.views import oai
 from search.views import SearchView, SuggestionsView
 
 urlpatterns = [
@@ -21,9 +23,12 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
+    path("oai", oai, name="oai"),
+    path("api/v2/", api_router.urls),
     path("robots.txt", robots, name="robots"),
     path("favicon.ico", favicon),
     re_path(r"^(?P<code>AGC-[0-9]{4,8})/?$", practice_by_code, name="practice_by_code"),
+    re_path(r"^(?P<code>AGC-[0-9]{4,8})\.(?P<ending>ris|bib|csl\.json|json|pdf)$", practice_file, name="practice_file"),
     # Pictures only: documents have a view of their own, which asks for their permission.
     re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
 ]

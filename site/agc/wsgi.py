@@ -8,7 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "agc.settings.production")
 
 application = get_wsgi_application()
 
-from search.documents.background import reader  # noqa: E402 - models can be imported from here on
+from agc.core.background import Worker  # noqa: E402 - it needs the settings
 
-# A server reads documents as soon as they are published; commands leave that to it and to the timer.
-reader.is_ready = True
+# A server works off at once what waits; commands leave that to it and to the timers.
+Worker.is_ready = True

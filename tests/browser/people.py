@@ -109,9 +109,25 @@ class Person:
         self.page.press(field, "Tab")
         expect(calendar).to_have_count(0)
 
+    def tab(self, field):
+        """Open the tab of the form in which a field stands."""
+        panel = self.page.locator(f"[role=tabpanel]:has({field})").first
+        # What stands open at the side may lie over it.
+        tab = self.page.locator(f"[role=tab][aria-controls='{panel.get_attribute('id')}']").first
+        tab.evaluate("tab => tab.click()")
+        expect(panel).to_be_visible()
+
+    def area(self, place):
+        """Return the rich text editor at a content path, or in a place on the page, its tab open if it is on one."""
+        area = self.page.locator(place).locator(".public-DraftEditor-content").first
+        area.wait_for(state="attached")
+        if self.page.locator(f"[role=tabpanel]:has({place})").count():
+            self.tab(place)
+        return area
+
     def write(self, place, text):
         """Type into the rich text editor at a content path, or in a place on the page."""
-        area = self.page.locator(place).locator(".public-DraftEditor-content").first
+        area = self.area(place)
         area.click()
         area.press_sequentially(text)
         expect(area).to_contain_text(text)
@@ -120,7 +136,7 @@ class Person:
         expect(kept).to_have_value(re.compile(re.escape(text)))
 
     def rewrite(self, place, text):
-        area = self.page.locator(place).locator(".public-DraftEditor-content").first
+        area = self.area(place)
         area.click()
         area.press("Control+a")
         area.press("Delete")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import violations
-from tests.demo.visiting import LANGUAGES, tidy
+from tests.demo.visiting import LANGUAGES, PRACTICES, STATES, tidy
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database]
 
@@ -79,6 +79,7 @@ def states(page_types, visitor):
             f"{practices}?r=reduce&country=uy&r=unknown",
             f"{visitor.root}/{language}/no-existe/",
             visitor.coverage_address(language),
+            *(practices + state for practices in PRACTICES if f"/{language}/" in practices for state in STATES),
             *filter(None, [asking.get(language)]),
         ]
     return found
@@ -241,7 +242,7 @@ def test_a_list_is_narrowed_without_scripts_and_the_language_switch_keeps_the_ch
     if filters.is_visible():
         filters.click()
     page.locator("main input[name=r][value=represent]").check()
-    page.get_by_role("main").locator("form[method=get] button[type=submit]").last.click()
+    page.locator("main .filters__form button[type=submit]").click()
 
     expect(page).to_have_url(re.compile(r"/es/practicas/\?r=represent$"))
     narrowed = page.locator("main section.results li h3").count()

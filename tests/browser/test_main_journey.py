@@ -125,10 +125,12 @@ def write_the_practice(editor):
     page.select_option("[name=lead_actor_type]", label="Gobierno subnacional o local")
     editor.keep("editor-begins")
 
+    editor.tab("#id_partners-ADD")
     page.locator("#id_partners-ADD").click()
     page.fill("[name=partners-0-name]", PARTNER)
     page.select_option("[name=partners-0-actor_type]", label="Sociedad civil")
     page.select_option("[name=partners-0-role]", "technical")
+    editor.tab("[name=effects-0-r]")
     page.select_option("[name=effects-0-r]", label="Redistribuir")
     page.fill("[name=effects-0-explanation]", EXPLANATION)
     editor.write("[data-contentpath=problem]", PROBLEM)
@@ -139,6 +141,7 @@ def write_the_practice(editor):
     page.fill("[name=key_dates-0-year]", "2021")
     page.fill("[name=key_dates-0-text]", DATE_TEXT)
 
+    editor.tab("[name=results_status]")
     page.select_option("[name=results_status]", "measured")
     page.select_option("[name=evidence]", label="Datos de seguimiento")
     page.locator("#id_results-ADD").click()
@@ -147,6 +150,7 @@ def write_the_practice(editor):
     page.fill("[name=results-0-unit]", UNIT)
     page.fill("[name=results-0-year]", "2025")
     page.fill("[name=results-0-source]", SOURCE)
+    editor.tab("[name=sources-0-title]")
     for label in ("Municipal", "Primera infancia", "Servicios", "Urbano"):
         editor.tick(label)
     page.fill("[name=sources-0-title]", "Informe anual de cuidados")
@@ -269,6 +273,7 @@ def change_a_number_and_a_sentence(editor):
     editor.explore("es", LISTS["es"])
     editor.open_from_list(TITLE)
     editor.page.fill("[name=claim]", NEW_CLAIM)
+    editor.tab("[name=results-0-after_value]")
     editor.page.fill("[name=results-0-after_value]", "1873")
     editor.submit()
     editor.keep("editor-changed-a-number-and-a-sentence")

@@ -1,11 +1,9 @@
 """The desk, the editor and the coverage can be read and used by everybody, as can what readers see of them."""
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.axe import violations
+from tests.browser.looking import SIZES, look, told
 from tests.browser.people import Album
 from tests.browser.translators import Translator
 from tests.browser.two_practices import NEW_CLAIM, TITLE
@@ -13,18 +11,6 @@ from tests.demo.visiting import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.changes_the_demo, pytest.mark.one_database]
 
-SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
-# What of the CMS is ours: the menu beside it is Wagtail's own, as is the bar for what has been ticked.
-OURS = "main"
-# Colours are measured once they have come to rest.
-RESTED = """() => Promise.all(document.getAnimations()
-    .filter(a => a.effect.getTiming().iterations !== Infinity).map(a => a.finished.catch(() => null)))"""
-TOO_WIDE = """() => [...document.querySelectorAll("main *")]
-    .filter(e => e.checkVisibility() && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-    .filter(e => { for (let a = e; a; a = a.parentElement)
-        if (["auto", "scroll"].includes(getComputedStyle(a).overflowX) || a.matches(".w-sr-only, .form-side, .bulk-actions-choices")) return false;
-        return true; })
-    .map(e => e.outerHTML.slice(0, 100)).slice(0, 5)"""
 CHANGE = f"""
 from tests.translation.desk import republish
 from practices.models import PracticePage
@@ -37,21 +23,6 @@ def person(admit, two_practices, demo_site, tmp_path):
     """A function that lets somebody in; one practice is behind its source in both languages."""
     demo_site.shell(CHANGE)
     return lambda language, account=None: admit(Album(tmp_path), language, account, Translator)
-
-
-def look(page, axe, size, where, within=OURS):
-    """Return what is wrong with a page, in light and dark."""
-    page.set_viewport_size(SIZES[size])
-    problems = {}
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.evaluate(RESTED)
-        found = violations(page, axe, within)
-        if found:
-            problems[f"{where} {size} {scheme}"] = found
-    if wide := page.evaluate(TOO_WIDE):
-        problems[f"{where} {size} is too wide"] = wide
-    return problems
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -141,7 +112,3 @@ def test_what_readers_see_of_it_violates_nothing(person, axe, visitor, language)
     assert problems == {}, told(problems)
     assert reader.problems == []
     assert page.context.cookies() == []
-
-
-def told(problems):
-    return json.dumps(problems, indent=1, ensure_ascii=False)

@@ -91,6 +91,7 @@ def change_a_sentence_and_a_number(people):
     expect(secretariat.page.locator(".desk-side .desk-warning")).to_contain_text("2")
     secretariat.keep("secretariat-is-told-beforehand")
     secretariat.page.fill("[name=claim]", NEW_CLAIM)
+    secretariat.tab("[name=results-0-after_value]")
     secretariat.page.fill("[name=results-0-after_value]", "180")
     assert TITLE in secretariat.publish()
 
@@ -226,6 +227,7 @@ def change_the_source_during_the_review(people):
     edit_the_source(secretariat)
     secretariat.rewrite("[data-contentpath=problem]", CHANGES["problem"])
     for name in ("effects-0-explanation", "results-0-indicator", "results-0-unit", "lead_name"):
+        secretariat.tab(f"[name={name}]")
         secretariat.page.fill(f"[name={name}]", CHANGES[name])
     secretariat.publish()
     for person in (people.english, people.reviewer):
@@ -298,7 +300,7 @@ def correct_a_slip_of_the_pen(people):
     secretariat = people.secretariat
     edit_the_source(secretariat)
     secretariat.rewrite("[data-contentpath=problem]", CORRECTED)
-    secretariat.page.get_by_role("tab", name=said("es", "Settings")).click()
+    secretariat.tab("[name=minor_change]")
     secretariat.page.locator("[name=minor_change]").check()
     secretariat.keep("secretariat-corrects-a-slip")
     secretariat.publish()

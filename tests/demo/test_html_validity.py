@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.demo.visiting import LANGUAGES
+from tests.demo.visiting import LANGUAGES, PRACTICES, STATES
 
 pytestmark = pytest.mark.one_database
 
@@ -19,6 +19,7 @@ LISTS = (
     "/es/practicas/?r=reduce&country=uy",
     "/en/practices/?r=reward&r=nothing",
     "/fr/pratiques/?care=long-term-care",
+    *(practices + state for practices in PRACTICES for state in STATES),
 )
 
 

@@ -80,7 +80,7 @@ def assert_proper(visit, status, language):
 
 def records_in(page):
     """Return the addresses that the list on a page leads to."""
-    return [link["href"] for link in page.soup.select("main section.results li a[href]")]
+    return [link["href"] for link in page.soup.select("main section.results .card a[href]")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

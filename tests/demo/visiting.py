@@ -13,6 +13,18 @@ from django.utils import translation
 SECONDS = 60
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 LANGUAGES = ("es", "en", "fr")
+# The list of practices in each language, and what stands at addresses of its own below it.
+PRACTICES = ("/es/practicas/", "/en/practices/", "/fr/pratiques/")
+STATES = (
+    "?view=table&sort=title",
+    "?view=map&r=reduce&country=uy",
+    "?view=timeline&size=50",
+    "compare/",
+    "compare/?p=AGC-0001,AGC-0002,AGC-9999",
+    "like-mine/?care=early-childhood&region=019",
+    "coverage/",
+    "codebook/",
+)
 
 
 @dataclass

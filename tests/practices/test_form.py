@@ -9,7 +9,8 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from practices.models import PracticePage
-from tests.factories import concept, frame_page, picture, practice, practice_form
+from practices.models.full_record import FullRecord
+from tests.factories import CHILDREN, concept, frame_page, picture, practice, practice_form
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -155,10 +156,11 @@ def test_a_draft_is_saved_with_gaps_but_not_with_what_is_wrong(secretariat, draf
 
 
 def test_a_new_draft_needs_no_more_than_a_title(secretariat):
-    names = ("places", "effects", "sources", "partners", "key_dates", "results", "comments")
+    names = (*CHILDREN, "places", "effects", "sources", "comments")
     data = nested_form_data(
         {"title": "Apenas una idea", "slug": "apenas-una-idea"} | {name: inline_formset([]) for name in names}
     )
+    data |= {name: BLANK for name in FullRecord.TEXTS if name != "easy_read"}
     data |= {"summary": BLANK, "problem": BLANK, "approach-count": "0"}
     data |= {"paid": "unpaid", "direct": "both", "results_status": "measured", "licence": "cc-by-4.0"}
     url = reverse("wagtailadmin_pages:add", args=["practices", "practicepage", frame_page("practices").pk])

@@ -189,3 +189,18 @@ def test_an_empty_list_says_so(client, index):
     soup = soup_of(client, index.get_url())
     assert soup.select_one(".results .empty").get_text(strip=True)
     assert soup.select(".card") == []
+
+
+def test_a_facet_is_called_as_its_concept_is_called_now(client, index):
+    practice(country="uy")
+    region = concept("region", "005")
+    with translation.override("es"):
+        before = region.labels.get(language="es").preferred
+    assert before in soup_of(client, index.get_url()).select_one(".filters").get_text()
+    label = region.labels.get(language="es")
+    label.preferred = "Sudamérica"
+    region.labels = [*region.labels.exclude(pk=label.pk), label]
+    region.save()
+    shown = soup_of(client, index.get_url()).select_one(".filters").get_text()
+    assert "Sudamérica" in shown
+    assert before not in shown

@@ -185,7 +185,7 @@ def test_a_server_that_cannot_start_the_reading_publishes_all_the_same(offered, 
     def fail(*args, **kwargs):
         raise OSError
 
-    monkeypatch.setattr(background, "Popen", fail)
+    monkeypatch.setattr("agc.core.background.Popen", fail)
     page = offered(document(pdf("Las remolachas")), title="Huerta", read=False)
     assert hits(results("huerta")) == [page.get_url()]
 
@@ -327,7 +327,7 @@ def started(monkeypatch):
         def poll(self):
             return 0
 
-    monkeypatch.setattr(background, "Popen", Ended)
+    monkeypatch.setattr("agc.core.background.Popen", Ended)
     monkeypatch.setattr(background.reader, "is_ready", True)
     monkeypatch.setattr(background.reader, "process", None)
     return commands

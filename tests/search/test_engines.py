@@ -1,10 +1,11 @@
 """What every engine of the search keeps to; it runs on the database of the site, whichever that is."""
 
 import pytest
+from django.db import connection
 
 from search.counting import bitmaps
 from search.engines import Ask, get_engine
-from search.engines.base import HEAD, TEXTS
+from search.engines.base import FEW, HEAD, TEXTS
 from search.models import SearchRecord, SearchState
 from tests.search.writing import write
 
@@ -88,12 +89,31 @@ def test_a_phrase_is_found_as_it_was_written(engine):
     assert found(engine, phrases=(("cuidados", "nacional"),)).ids == []
 
 
+def test_a_phrase_is_looked_for_among_what_matters(engine):
+    one, other = write(titles="red", words="un women"), write(titles="red", words="un women")
+    write(titles="sol", words="un women")
+    ask = Ask((alternatives("red"),), phrases=(("un", "women"),))
+    assert set(engine.matching(Ask(phrases=ask.phrases), among=[one])) >= {one}
+    if connection.vendor == "postgresql":
+        assert engine.matching(Ask(phrases=ask.phrases), among=[one]) == [one]
+    assert set(engine.search(ask).ids) == {one, other}
+    assert engine.search(Ask((alternatives("red"),), excluded_phrases=(("un", "women"),))).ids == []
+
+
 def test_what_is_excluded_is_left_out(engine):
     key, other = write(titles="red", words="red una"), write(titles="red hog", words="red de hogares")
     assert found(engine, "red", excluded=("hog",)).ids == [key]
     assert found(engine, "red", excluded_phrases=(("de", "hogares"),)).ids == [key]
     assert found(engine, excluded=("hog",)).ids == [key]
     assert set(found(engine, excluded_phrases=(("una", "red"),)).ids) == {key, other}
+
+
+def test_what_is_excluded_makes_no_answer_whole(engine):
+    for _number in range(FEW):
+        write(titles="red hog sol")
+    both, one = write(titles="red hog"), write(titles="red luz")
+    found = engine.search(Ask((alternatives("red"), alternatives("hog")), excluded=("sol",)))
+    assert (found.ids, found.whole) == ([both, one], 1)
 
 
 def test_without_words_everything_is_found_the_newest_first(engine):

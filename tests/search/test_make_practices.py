@@ -5,11 +5,10 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from io import StringIO
 from itertools import islice
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import strip_tags
@@ -28,6 +27,7 @@ from agc.translation.models import TranslationRecord
 from practices.forms import TITLE_LENGTH
 from practices.models import Effect, PracticeCode, PracticeIndexPage, PracticePage
 from tests.factories import practice
+from tests.search.made_up import made, make
 
 NOTICES = {
     "es": "Esta ficha fue generada automáticamente",
@@ -184,19 +184,6 @@ def test_the_sentences_of_a_family_have_different_forms_of_it(family):
 pages_made = pytest.mark.django_db
 
 
-def make(number=12, seed=7, **options):
-    """Run the command; return what it said."""
-    said = StringIO()
-    numbers = [] if number is None else [str(number)]
-    call_command("make_practices", *numbers, seed=seed, stdout=said, stderr=StringIO(), **options)
-    return said.getvalue()
-
-
-def made(language=None):
-    pages = PracticePage.objects.filter(translation_key__range=keys_of()).order_by("path")
-    return pages.filter(locale=locales()[language]) if language else pages
-
-
 def state():
     """Return how many rows there are of what practices consist of, and what the lists say of their pages."""
     models = (Page, PracticePage, PracticeCode, Effect, PracticePage.concepts.through, TranslationRecord)
@@ -253,7 +240,7 @@ def test_rows_and_blocks_have_the_same_identity_in_every_language():
 @pages_made
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_readers_find_them_in_the_list_and_read_them(client, language):
-    make()
+    make(index=True)
     index = PracticeIndexPage.objects.get(locale=locales()[language])
     shown = client.get(index.get_url()).content.decode()
     pages = list(made(language))

@@ -221,11 +221,11 @@ def test_a_word_new_in_the_official_lists_finds_what_has_the_concept(search, com
 
 
 def test_rebuilding_finds_the_same_and_drops_what_is_left_over(search, committed, uruguay):
-    before = set(SearchRow.objects.values_list("pk", "title", "text", "is_source"))
+    before = set(SearchRow.objects.values_list("pk", "title", "text", "is_fallback"))
     Page.objects.filter(pk=committed(standard, title="Remolacha").pk).update(live=False)
     SearchRow.objects.filter(pk=uruguay.pk).delete()
     call_command("rebuild_search", verbosity=0)
-    assert set(SearchRow.objects.values_list("pk", "title", "text", "is_source")) == before
+    assert set(SearchRow.objects.values_list("pk", "title", "text", "is_fallback")) == before
     assert search("niñas") == [uruguay.get_url()]
 
 

@@ -190,7 +190,8 @@ SLIPS = {
     without_a_link: 1,
     with_a_sentence_left: 0.94,
     without_a_sentence: 0.85,
-    not_translated: 0.95,
+    # Names that read the same in another language are left alone.
+    not_translated: 0.94,
 }
 
 
@@ -202,7 +203,7 @@ def test_a_slip_planted_in_published_text_is_found(slip):
         for text in published()
         if (target := slip(text, chance)) is not None and target not in (text.target, "")
     ]
-    tried = chance.sample(planted, min(250, len(planted)))
+    tried = chance.sample(planted, min(1_000, len(planted)))
     assert len(tried) > 100
     missed = [text for text in tried if not check(text)]
     assert len(missed) <= (1 - SLIPS[slip]) * len(tried), [(text.source, text.target) for text in missed][:5]

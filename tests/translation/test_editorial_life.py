@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.configuration import set_hypothesis_home_dir
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import Translation, TranslationSource
@@ -29,8 +28,6 @@ NUMBERS = st.integers(min_value=0, max_value=2)
 FIELDS = ("source", "locale", "target", "translation", "status", "live", "strings", "done", "words_left", "changed")
 
 words = itertools.count(1)
-
-set_hypothesis_home_dir("var/cache/hypothesis")
 
 
 class EditorialLife(RuleBasedStateMachine):

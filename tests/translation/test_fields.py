@@ -41,7 +41,18 @@ DECIDED = {
     "practices.KeyMessage": ("text", ""),
     "practices.Partner": ("name", ""),
     "practices.PracticeIndexPage": ("", ""),
-    "practices.PracticePage": ("short_title claim lead_name problem approach effects key_dates results partners", ""),
+    "practices.PracticePage": (
+        "short_title claim lead_name problem approach effects key_dates results partners objectives legal_basis "
+        "governance cost_payer unit_cost_of staffing gender_note sustainability replication easy_read "
+        "building_blocks conditions lessons voices links media",
+        "",
+    ),
+    "practices.BuildingBlock": ("name purpose steps enabling lessons", ""),
+    "practices.Condition": ("text answer", ""),
+    "practices.Lesson": ("text", ""),
+    "practices.Voice": ("quote role", ""),
+    "practices.PracticeLink": ("note", ""),
+    "practices.Medium": ("title", ""),
     "practices.PublicationIndexPage": ("", ""),
     "practices.PublicationPage": ("subtitle publisher commissioned_by edition intro key_messages contributors", ""),
     "practices.Contributor": ("name", ""),

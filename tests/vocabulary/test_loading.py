@@ -1,6 +1,7 @@
 """The official lists in the database: loaded once, complete in every language, and an editor's word stays."""
 
 import pytest
+import yaml
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -91,7 +92,27 @@ def test_what_was_loaded_before_broader_concepts_were_remembered_is_kept(code):
     Concept.objects.filter(scheme__code="country", code="uy").update(imported={}, broader=kept)
     load_vocabulary()
     assert concept("country", "uy").broader == (kept or concept("region", "005"))
-    assert concept("country", "uy").imported == {"broader": "005"}
+    assert concept("country", "uy").imported["broader"] == "005"
+
+
+@pytest.mark.parametrize("codes", [[], ["low"]])
+def test_the_groups_that_an_editor_changed_survive(monkeypatch, codes):
+    row = concept("country", "uy")
+    row.groups.set(Concept.objects.of("income-group").filter(code__in=codes))
+    official(monkeypatch, "country", "uy")["groups"] = ["income-group:upper-middle"]
+    load_vocabulary()
+    assert [group.code for group in row.groups.all()] == codes
+
+
+@pytest.mark.parametrize("groups", [["income-group:low"], [], ["income-group:low", "income-group:high"]])
+def test_the_groups_that_nobody_touched_follow_the_list(monkeypatch, groups):
+    row = concept("country", "uy")
+    official(monkeypatch, "country", "uy")["groups"] = groups
+    load_vocabulary()
+    assert [f"income-group:{group.code}" for group in row.groups.all()] == groups
+    with CaptureQueriesContext(connection) as queries:
+        load_vocabulary()
+    assert [query["sql"] for query in queries if query["sql"].startswith(WRITING)] == []
 
 
 def official(monkeypatch, scheme, code):
@@ -147,11 +168,39 @@ def test_all_countries_are_there_each_in_a_region_of_the_world():
     assert [pk for pk in parents if not leads_to_the_world(pk)] == []
 
 
+def test_every_country_is_in_one_income_group_or_named_as_not_classified():
+    listed = yaml.safe_load((loading.DATA / "income.yaml").read_text(encoding="utf-8"))
+    members = [member for row in listed["concepts"] for member in row["members"]]
+    named = [*members, *listed["not_classified"]]
+    assert len(named) == len(set(named))
+    assert set(named) == set(Concept.objects.of("country").values_list("code", flat=True))
+    grouped = Concept.objects.of("country").filter(groups__scheme__code="income-group")
+    assert sorted(grouped.values_list("code", flat=True)) == sorted(members)
+    # Guernsey and Jersey are one economy, and Kosovo is no entry of the list of countries.
+    assert [len(row["members"]) for row in listed["concepts"]] == [25, 47, 59 - 1, 87 + 1]
+
+
+@pytest.mark.parametrize(
+    ("country", "group"),
+    [
+        ("uy", "high"),
+        ("co", "upper-middle"),
+        ("in", "lower-middle"),
+        ("bf", "low"),
+        ("no", "high"),
+        ("ve", "lower-middle"),
+    ],
+)
+def test_a_country_has_the_income_group_of_the_world_bank(country, group):
+    assert [group.code for group in concept("country", country).groups.all()] == [group]
+
+
 @pytest.mark.parametrize(
     ("scheme", "code", "labels"),
     [
         ("r", "reward", ("Recompensar", "Reward", "Récompenser")),
         ("country", "de", ("Alemania", "Germany", "Allemagne")),
+        ("income-group", "high", ("País de ingreso alto", "High-income country", "Pays à revenu élevé")),
         (
             "region",
             "419",

@@ -18,10 +18,16 @@ def shared(*names):
     return [SynchronizedField(name, overridable=False) for name in names]
 
 
-def rich_text(label, words, **kwargs):
-    """Return a rich text field of at most `words` words, the limit said in its help text."""
-    limit = format_lazy(_("At most {words} words."), words=words)
-    return RichTextField(label, help_text=limit, validators=[MaxWordsValidator(words)], **kwargs)
+def rich_text(label, words, help_text="", **kwargs):
+    """Return a rich text field of at most `words` words.
+
+    Args:
+        label: what it is called.
+        words: how many it may have; a counter in the editor says how many it has.
+        help_text: what to write there; without it, the limit.
+    """
+    said = help_text or format_lazy(_("At most {words} words."), words=words)
+    return RichTextField(label, help_text=said, validators=[MaxWordsValidator(words)], **kwargs)
 
 
 def language_codes(label, **kwargs):

@@ -1,10 +1,13 @@
 """What holds for every page form."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
 from agc.core.consent import CONSENT_MISSING, WORDS_MISSING, fields_without_consent
+
+UNDATED = gettext_lazy("Say in which year it was published, or on which day it was read.")
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -21,10 +24,17 @@ class BasePageForm(WagtailAdminPageForm):
 
     def clean(self):
         data = super().clean()
+        if data.get("slug") in self.routes_above():
+            self.add_error("slug", _("The list above answers at this address itself: choose another."))
         if not self.is_deferred_validation:
             self.require_for_pictures(data)
             self.require_for_sources()
         return data
+
+    def routes_above(self):
+        from agc.core.models.base_page import routes_of
+
+        return routes_of(self.parent_page)
 
     def require_for_pictures(self, data):
         if data.get("image") and not data.get("image_alt"):
@@ -39,7 +49,7 @@ class BasePageForm(WagtailAdminPageForm):
             if empty or not form.is_valid() or form.cleaned_data.get("DELETE"):
                 continue
             if not form.cleaned_data.get("year") and not form.cleaned_data.get("accessed"):
-                form.add_error("year", _("Say in which year it was published, or on which day it was read."))
+                form.add_error("year", UNDATED)
 
 
 class OwnLanguageCopyForm(CopyForm):

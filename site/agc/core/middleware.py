@@ -2,6 +2,7 @@
 
 from csp.middleware import CSPMiddleware
 from django.http import Http404, JsonResponse
+from django.middleware import locale
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
@@ -24,6 +25,18 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     def process_response(self, request, response):
         if request.path_info.startswith("/admin/"):
             response._csp_update = ADMIN_ADDITIONS
+        return super().process_response(request, response)
+
+
+class LocaleMiddleware(locale.LocaleMiddleware):
+    """Django's, but for the API: its addresses have no language, and what is not there is not looked for below one.
+
+    It says itself by which headers its answers differ.
+    """
+
+    def process_response(self, request, response):
+        if request.path_info.startswith("/api/"):
+            return response
         return super().process_response(request, response)
 
 

@@ -36,12 +36,14 @@ class Frame:
         page: the page being shown; None for a view that is no page.
         language: the language of the reader.
         page_query: what the addresses of the page end in where it is a further page of a list: "?page=2".
+        below: what is shown of the page where it is not itself: "codebook/".
     """
 
     request: object
     page: Page | None = None
     language: str = field(default_factory=get_language)
     page_query: str = ""
+    below: str = ""
 
     @cached_property
     def top_pages(self):
@@ -116,7 +118,7 @@ class Frame:
         version = self.versions().get(code)
         query = self.request.GET.urlencode()
         if version:
-            url = version.get_url(self.request) + (f"?{query}" if query else "")
+            url = version.get_url(self.request) + self.below + (f"?{query}" if query else "")
             original = version.locale_id == getattr(self.page, "source_locale_id", None)
             return LanguageLink(code, autonym(code), url, current, original=original)
         above = [page for page in self.relatives if page.locale.language_code == code]
@@ -152,7 +154,7 @@ class Frame:
         return self.full_url(self.page) if self.page and self.page.path else None
 
     def full_url(self, version):
-        return f"{version.get_full_url(self.request)}{self.page_query}"
+        return f"{version.get_full_url(self.request)}{self.below}{self.page_query}"
 
 
 def alternates(versions):

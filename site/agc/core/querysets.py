@@ -55,6 +55,12 @@ def best_pages(pages, locale):
     is not public is left out.
     """
     keys = list(dict.fromkeys(page.translation_key for page in pages))
+    best = best_by_key(keys, locale)
+    return [best[key] for key in keys if key in best]
+
+
+def best_by_key(keys, locale):
+    """Return the pages of records as `best_pages` gives them, by the keys of the records."""
     versions = {}
     public = Page.objects.live().public().filter(translation_key__in=keys).order_by("locale_id")
     for pk, key, locale_id in public.values_list("pk", "translation_key", "locale_id"):
@@ -66,7 +72,7 @@ def best_pages(pages, locale):
     for page in as_cards(Page.objects.filter(pk__in=wanted).order_by("locale_id")):
         if page.translation_key not in best or page.locale_id == page.source_locale_id:
             best[page.translation_key] = page
-    return [best[key] for key in keys if key in best]
+    return best
 
 
 def best_children(page):

@@ -1,5 +1,6 @@
 """What a page hands to the parts of the site that know no page type."""
 
+import datetime
 import uuid
 from dataclasses import dataclass
 
@@ -10,6 +11,10 @@ class SearchDocument:
 
     `concepts` are the keys of the concepts by whose words, in any language, the page is found too; `years` those of
     which it tells; `documents` the keys of the files that it offers, by whose texts it is found.
+
+    Lists narrow by `facets`, values of its own as "facet:value", besides its concepts. They put it where `listed_by`
+    says, such as the day of its facts in ISO 8601, or by `began`, the year in which what it tells of began, and know
+    from `over_at` when that is over.
     """
 
     title: str
@@ -18,6 +23,10 @@ class SearchDocument:
     concepts: tuple[int, ...] = ()
     years: tuple[int, ...] = ()
     documents: tuple[int, ...] = ()
+    facets: tuple[str, ...] = ()
+    listed_by: str = ""
+    began: str = ""
+    over_at: datetime.datetime | None = None
 
 
 NAMESPACE = uuid.UUID("7f3c0e4e-5a0f-4c3e-9d26-0c6f6f7a2b11")

@@ -3,6 +3,7 @@
 import unicodedata
 
 from django.utils.text import slugify
+from django.utils.translation import pgettext
 from wagtail.coreutils import string_to_ascii
 
 # Long vowels, which the general transliteration takes for consonants or leaves out.
@@ -23,6 +24,12 @@ def address_of(title):
     if any(character.isalpha() and not ascii_part(character) for character in title):
         title = string_to_ascii(title.translate(ARABIC_VOWELS))
     return slugify(title)
+
+
+def listed(things):
+    """Return the names of some things, one after another; they may have commas within. What is empty is left out."""
+    # Translators: what parts two things that are listed; in French a space that does not break stands before it.
+    return pgettext("between things listed", "; ").join(str(thing) for thing in things if thing)
 
 
 def ascii_part(character):

@@ -11,6 +11,7 @@ from agc.core.models import AllianceDocument, AllianceImage
 from agc.core.records import key_of
 from agc.demo.content_files import rich_text
 from agc.vocabulary.models import Concept
+from practices.models.full_record import FullRecord
 
 MODELS = {
     "home": "home.HomePage",
@@ -31,7 +32,10 @@ MODELS = {
     "community": "community.CommunityPage",
     "member": "community.MemberPage",
 }
-RICH = {"summary@practice", "problem@practice", "purpose@community", "description@member", "mandate@body"}
+RICH = {f"{name}@practice" for name in FullRecord.TEXTS if name != "easy_read"} | {
+    *("summary@practice", "problem@practice"),
+    *("purpose@community", "description@member", "mandate@body"),
+}
 STREAMS = {"approach", "body", "intro"}
 SCHEME_OF = {
     "kind": "kind",
@@ -40,10 +44,15 @@ SCHEME_OF = {
     "actor_type": "actor-type",
     "evidence": "evidence",
     "country": "country",
+    "size": "place-size",
     "r": "r",
+    "cost_band": "cost-band",
 }
-CONCEPTS_IN_ROWS = ("country", "r", "actor_type")
-FILED_UNDER = ("level", "setting", "care_type", "component", "population", "sdg", "norm")
+CONCEPTS_IN_ROWS = ("country", "size", "r", "actor_type")
+FILED_UNDER = (
+    *("level", "setting", "care_type", "component", "population", "sdg", "norm"),
+    *("success_factor", "exchange_offer"),
+)
 # Name in the file → name of the rows in the model, and the field a plain value goes to.
 ROWS = {
     "places": ("places", None),
@@ -59,6 +68,13 @@ ROWS = {
     "facilitators": ("facilitators", "name"),
     "seats": ("seats", None),
     "files": ("files", None),
+    "building_blocks": ("building_blocks", None),
+    "participation": ("participation", None),
+    "conditions": ("conditions", None),
+    "lessons": ("lessons", "text"),
+    "voices": ("voices", None),
+    "links": ("links", None),
+    "media": ("media", None),
 }
 PRACTICE_ROWS = {"publication": "cited_practices", "event": "shown_practices", "community": "studied_practices"}
 
@@ -177,9 +193,11 @@ class Builder:
         for name, value in row.items():
             if value in (None, ""):
                 continue
-            if name in CONCEPTS_IN_ROWS:
+            if (relation, name) == ("conditions", "kind"):
+                instance.kind = self.concept("condition", value)
+            elif name in CONCEPTS_IN_ROWS:
                 setattr(instance, name, self.concept(SCHEME_OF[name], value))
-            elif name in ("practice", "community"):
+            elif name in ("practice", "community", "other"):
                 setattr(instance, f"{name}_id", self.page_id(value))
             elif name == "document":
                 instance.document = AllianceDocument.objects.get(title=value)

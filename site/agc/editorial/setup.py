@@ -27,6 +27,7 @@ SITE_WIDE = {
         *[f"wagtailsearchpromotions.{action}_searchpromotion" for action in ("add", "change", "delete")],
         "search.view_searchmiss",
         "search.view_searchfile",
+        "practices.view_practicepage",
     ],
     EDITORS: [
         "wagtailadmin.access_admin",
@@ -35,6 +36,7 @@ SITE_WIDE = {
         "vocabulary.change_concept",
         "search.view_searchmiss",
         "search.view_searchfile",
+        "practices.view_practicepage",
     ],
     REVIEWERS: ["wagtailadmin.access_admin"],
     MEMBERS: ["wagtailadmin.access_admin"],

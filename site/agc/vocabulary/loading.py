@@ -1,11 +1,12 @@
 """Bring the official lists into the database, leaving alone what editors changed."""
 
+from collections import defaultdict
 from pathlib import Path
 
 import yaml
 from django.db import transaction
 
-from agc.vocabulary.models import Concept, ConceptLabel, Scheme, SchemeLabel, unix_lines
+from agc.vocabulary.models import GROUPINGS, Concept, ConceptLabel, Scheme, SchemeLabel, unix_lines
 from agc.vocabulary.signals import words_loaded
 
 DATA = Path(__file__).parent / "data"
@@ -13,9 +14,11 @@ LABEL_FIELDS = ("preferred", "alternatives", "definition")
 
 
 def read_lists():
-    """Return the official lists: schemes with their concepts, regions and countries among them."""
+    """Return the official lists: schemes with their concepts, regions and countries with their groups among them."""
     schemes = yaml.safe_load((DATA / "vocabulary.yaml").read_text(encoding="utf-8"))["schemes"]
     places = yaml.safe_load((DATA / "places.yaml").read_text(encoding="utf-8"))
+    income = yaml.safe_load((DATA / "income.yaml").read_text(encoding="utf-8"))
+    group_of = {member: f"income-group:{row['code']}" for row in income["concepts"] for member in row["members"]}
     regions = [
         {"code": row["code"], "broader": row.get("broader"), "labels": plain_labels(row)} for row in places["regions"]
     ]
@@ -24,12 +27,14 @@ def read_lists():
             "code": row["code"],
             "notation": row["numeric"],
             "broader": row["region"],
+            "groups": [group_of[row["code"]]] if row["code"] in group_of else [],
             "labels": plain_labels(row),
         }
         for row in places["countries"]
     ]
     return [
         *schemes,
+        {"code": "income-group"} | income,
         {"code": "region", "labels": places["region_labels"], "concepts": regions},
         {"code": "country", "labels": places["country_labels"], "concepts": countries, "broader_scheme": "region"},
     ]
@@ -63,6 +68,7 @@ def load_scheme(order, data):
     ]
     save(SchemeLabel, written, ["preferred", "imported"])
     concepts = load_concepts(scheme, data)
+    load_groups(concepts, data)
     labels = {
         (label.concept_id, label.language): label for label in ConceptLabel.objects.filter(concept__scheme=scheme)
     }
@@ -99,6 +105,38 @@ def load_concepts(scheme, data):
             tied.append(concept)
     Concept.objects.bulk_update(tied, ["broader", "imported"])
     return concepts
+
+
+def load_groups(concepts, data):
+    """Count each concept of a list among its groups, like `apply`.
+
+    Args:
+        concepts: those of the list by code.
+        data: the list; a row that has no `groups` says nothing of them.
+    """
+    told = [(concepts[row["code"]], row["groups"]) for row in data["concepts"] if "groups" in row]
+    told = [(concept, official) for concept, official in told if concept.imported.get("groups", []) != official]
+    if not told:
+        return
+    keys = {
+        f"{group.scheme.code}:{group.code}": group.pk
+        for group in Concept.objects.of(*GROUPINGS).select_related("scheme")
+    }
+    ties, had = Concept.groups.through.objects, defaultdict(set)
+    for member, group in ties.filter(from_concept__in=concepts.values()).values_list("from_concept", "to_concept"):
+        had[member].add(group)
+    untouched = {}
+    for concept, official in told:
+        if had[concept.pk] == {keys[name] for name in concept.imported.get("groups", []) if name in keys}:
+            untouched[concept.pk] = official
+        concept.imported["groups"] = official
+    ties.filter(from_concept__in=untouched).delete()
+    ties.bulk_create(
+        ties.model(from_concept_id=member, to_concept_id=keys[name])
+        for member, official in untouched.items()
+        for name in official
+    )
+    Concept.objects.bulk_update([concept for concept, _official in told], ["imported"])
 
 
 def save(model, labels, fields):

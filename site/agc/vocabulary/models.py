@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.forms import Select
+from django.forms import CheckboxSelectMultiple, Select
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -123,6 +123,14 @@ class SchemeLabel(Label):
         constraints = [models.UniqueConstraint(fields=["scheme", "language"], name="one_name_per_language")]
 
 
+# The lists whose concepts gather those of others: a record of a country counts among those of its income group.
+GROUPINGS = ("income-group",)
+
+
+def groups():
+    return Q(scheme__code__in=GROUPINGS)
+
+
 class ConceptQuerySet(models.QuerySet):
     def of(self, *schemes):
         """Keep the concepts of the schemes with these codes."""
@@ -179,9 +187,18 @@ class Concept(ClusterableModel):
         verbose_name=_("broader concept"),
         help_text=_("The region of a country, the family of a term."),
     )
+    groups = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        limit_choices_to=groups,
+        related_name="members",
+        verbose_name=_("groups"),
+        help_text=_("What else it is counted among: the income group of a country."),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     official = models.BooleanField(default=False, editable=False)
-    # As for a label: the code of the broader concept that the official list said last.
+    # As for a label: the code of the broader concept, and the groups, that the official list said last.
     imported = models.JSONField(default=dict, editable=False)
     retired = models.BooleanField(
         _("retired"),
@@ -197,6 +214,7 @@ class Concept(ClusterableModel):
                 FieldRowPanel([FieldPanel("scheme", widget=Select), FieldPanel("code")]),
                 FieldRowPanel([FieldPanel("notation"), FieldPanel("order")]),
                 FieldRowPanel([FieldPanel("broader", widget=Select), FieldPanel("retired")]),
+                FieldPanel("groups", widget=CheckboxSelectMultiple),
             ],
             heading=_("Concept"),
         ),

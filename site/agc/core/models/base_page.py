@@ -41,12 +41,16 @@ class BasePage(Page):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("picture"),
+        help_text=_("Heads the page, and goes with shared links. People who can be recognised in it must have agreed."),
     )
     image_alt = models.CharField(
         _("what the picture shows"),
         max_length=200,
         blank=True,
-        help_text=_("Read aloud to those who cannot see the picture. Write it in the language of the page."),
+        help_text=_(
+            "Read aloud to those who cannot see the picture. Write it in the language of the page. "
+            "For example: a father and his daughter cook."
+        ),
     )
     illustrative = models.BooleanField(
         _("example"),
@@ -77,6 +81,8 @@ class BasePage(Page):
     copy_form_class = OwnLanguageCopyForm
     exclude_fields_in_copy = ["source_locale"]
 
+    # When that begins of which it tells: of events alone. A template that asks for what is not there takes its time.
+    starts_at = None
     # The relations whose objects a card shows, to be loaded for all cards at once.
     card_relations = ()
     # What the words of many pages are read from, besides the pages themselves.
@@ -192,14 +198,21 @@ class BasePage(Page):
         Raises:
             ValidationError: with what is missing. A draft may have such pictures, so that `clean` does not ask.
         """
-        values = {field.name: getattr(self, field.name) for field in self._meta.fields}
+        values = {field.name: getattr(self, field.name) for field in self._meta.fields if not field.primary_key}
         if fields_without_consent(type(self), values):
             raise ValidationError(CONSENT_MISSING)
         if self.image and not self.image_alt:
             raise ValidationError(WORDS_MISSING)
 
+    # What Dublin Core calls this kind of thing, and the relations whose objects `dublin_core` tells of.
+    dublin_core_type = "Text"
+    dublin_core_relations = ()
     # Whether the search offers it among organisations.
     is_organisation = False
+    # Where lists put it: a day in ISO 8601, or a moment in UTC; when what it tells of began (a year), and is over.
+    listed_by = ""
+    began = ""
+    over_at = None
 
     @classproperty
     def type_name(cls):  # noqa: N805 - a class property has a class
@@ -211,6 +224,11 @@ class BasePage(Page):
     def teaser(self):
         """The sentence that a card shows."""
         return self.summary
+
+    @property
+    def card_title(self):
+        """What a card calls it."""
+        return self.title
 
     @property
     def card_facts(self):
@@ -239,6 +257,10 @@ class BasePage(Page):
             concepts=tuple(concept.pk for concept in self.search_concepts()),
             years=tuple(year for year in self.search_years() if year),
             documents=tuple(dict.fromkeys(self.search_documents())),
+            facets=tuple(f"{facet}:{value}" for facet, value in self.search_facets() if value),
+            listed_by=self.listed_by,
+            began=self.began,
+            over_at=self.over_at,
         )
 
     def search_texts(self):
@@ -257,6 +279,10 @@ class BasePage(Page):
         """Yield the years of which the page tells, to be narrowed by; None is no year."""
         return []
 
+    def search_facets(self):
+        """Yield what lists narrow the page by besides its concepts: pairs of a facet and a value."""
+        return []
+
     def search_documents(self):
         """Yield the keys of the documents that its texts offer."""
         for field in self._meta.get_fields():
@@ -264,6 +290,13 @@ class BasePage(Page):
                 for model, key, *_path in field.extract_references(getattr(self, field.name)):
                     if issubclass(model, AbstractDocument):
                         yield int(key)
+
+    def dublin_core(self):
+        """Return what Dublin Core tells of this page besides its texts, concepts and places: lists by element.
+
+        A page in a list stands for its title where it is public, an address without a host is one of this site.
+        """
+        return {"publisher": [gettext("Global Alliance for Care")], "type": [self.type_name]}
 
     def json_ld(self, request):
         """Return what schema.org calls this page, as a dictionary."""
@@ -288,6 +321,12 @@ class BasePage(Page):
         return context
 
 
+def routes_of(parent):
+    """Return what a list answers itself below its address, where no page can stand: "atom", "csv"."""
+    routes = getattr(parent.specific_class, "get_subpage_urls", tuple)() if parent else ()
+    return {str(route.pattern).partition("/")[0] for route in routes} - {""}
+
+
 def free_slug(page, wanted):
     """Return `wanted`, numbered if a sibling of `page` has it."""
     siblings = set(
@@ -295,6 +334,7 @@ def free_slug(page, wanted):
         .filter(slug__startswith=wanted[:190], locale_id=page.locale_id)
         .values_list("slug", flat=True)
     )
+    siblings |= routes_of(page.get_parent())
     if page.depth == 2:
         # The home pages of all languages are siblings, and their slugs are in no address.
         siblings |= set(Page.objects.filter(depth=2).exclude(pk=page.pk).values_list("slug", flat=True))
@@ -319,10 +359,12 @@ class Source(Orderable):
     """
 
     title = models.CharField(_("title"), max_length=255, help_text=_("As published, in its own language."))
-    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
-    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    url = models.URLField(_("address"), max_length=500, blank=True)
-    accessed = models.DateField(_("read on"), null=True, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True, help_text=_("Who published it."))
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, help_text=_("Year of publication."))
+    url = models.URLField(
+        _("address"), max_length=500, blank=True, help_text=_("If it is online; it begins with https://.")
+    )
+    accessed = models.DateField(_("read on"), null=True, blank=True, help_text=_("Needed when the year is not known."))
     language = models.CharField(
         _("language"),
         max_length=10,

@@ -27,7 +27,8 @@ def site_frame(context):
     if frame is None:
         page = context.get("page")
         page = page if isinstance(page, Page) else None
-        frame = request.agc_frame = Frame(request, page, page_query=context.get("page_query", ""))
+        addresses = {name: context.get(name, "") for name in ("page_query", "below")}
+        frame = request.agc_frame = Frame(request, page, **addresses)
     return frame
 
 

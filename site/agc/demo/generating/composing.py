@@ -2,11 +2,11 @@
 
 from agc.demo.generating import facts
 from agc.demo.generating.chance import Chance
+from agc.demo.generating.depth import choose_depth, deepen
+from agc.demo.generating.outlines import outline
 from agc.demo.generating.phrases import phrases
-from agc.demo.generating.places import place_of
 from agc.demo.generating.records import Record, key_of_record
 from agc.demo.generating.stories import Teller, choose_story
-from agc.demo.generating.subjects import choose_subject
 
 
 def records(number, seed, first=0):
@@ -23,22 +23,23 @@ def records(number, seed, first=0):
 
 def make_record(number, seed):
     """Return the practice of a seed with this number."""
-    chance = Chance(seed, "practice", number)
-    town, turn = place_of(number, seed)
-    subject = choose_subject(chance, turn)
-    stage = chance.common(facts.STAGES)
-    times = facts.choose_times(chance, stage)
+    what, chance = outline(number, seed)
+    town, subject, times = what.town, what.subject, what.times
     languages = facts.choose_languages(chance, town)
-    story = choose_story(chance, times)
+    # Choices of its own: whatever is said in depth, the rest stays the same.
+    deeper = Chance(seed, "depth", number)
+    depth = choose_depth(deeper, number, seed, what)
+    story = deepen(deeper, depth, choose_story(chance, times))
+    concepts = facts.choose_concepts(chance, subject) | depth.concepts
     return Record(
         number=number,
         key=key_of_record(seed, number),
         languages=languages,
-        versions={language: Teller(language, subject, story, town, times).tell() for language in languages},
+        versions={language: Teller(language, what, story, depth).tell() for language in languages},
         town=town,
-        concepts=facts.choose_concepts(chance, subject),
+        concepts=concepts,
         kind=subject.form.facts["kind"],
-        stage=stage,
+        stage=what.stage,
         lead_actor=story.lead.phrase.facts["actor"],
         evidence=chance.common(facts.EVIDENCE) if story.figures else "",
         paid=chance.common(facts.PAID),
@@ -51,4 +52,10 @@ def make_record(number, seed):
         results=story.figures,
         partners=tuple((said.phrase.facts["actor"], said.phrase.facts["role"]) for said in story.partners),
         source=phrases().texts["source"][languages[0]],
+        multi_country=subject.level.facts["level"] in facts.LEVELS_OF_COUNTRIES,
+        with_coordinates="coordinates" in depth.parts,
+        place_size=facts.choose_size(town, concepts) if "place_size" in depth.parts else "",
+        extent=depth.extent,
+        fields=depth.facts,
+        rows={name: tuple(shared for _words, shared in rows) for name, rows in depth.rows.items()},
     )

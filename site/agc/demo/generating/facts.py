@@ -25,7 +25,10 @@ COMPONENTS = (
     *("services", "training", "information", "governance", "culture-change", "money"),
     *("participation", "infrastructure", "regulation", "time", "financing"),
 )
+LEVELS_OF_COUNTRIES = ("regional", "global")
 SETTINGS = ("urban", "rural", "island")
+# A practice in the country around a large town does not say how large this is.
+SIZES_OF_SETTING = {"urban": ("metropolis", "large-city", "medium-city", "town"), "rural": ("town", "village")}
 SETTING_OF_AUDIENCE = {"displaced": "crisis", "rural": "rural", "indigenous": "rural"}
 PAID = ("unpaid", "both", "paid")
 DIRECT = ("both", "direct", "indirect")
@@ -55,6 +58,12 @@ def choose_concepts(chance, subject):
     }
 
 
+def choose_size(town, concepts):
+    """Return the size of the town of a practice, where it agrees with the setting that this is filed under."""
+    (setting,) = concepts["setting"]
+    return town.size if town.size in SIZES_OF_SETTING.get(setting, ()) else ""
+
+
 @dataclass(frozen=True)
 class Times:
     """When a practice began, ended, and was last heard of."""
@@ -63,8 +72,14 @@ class Times:
     end_year: int | None
     facts_as_of: datetime.date
 
+    def fitting(self, choices):
+        """Return those of some phrases that can be said: of what has ended not that it goes on, nor the other way."""
+        wrong = "ended" if self.end_year is None else "goes_on"
+        return [phrase for phrase in choices if not phrase.facts.get(wrong)]
+
     def some_year(self, chance):
-        return chance.number(self.start_year, self.facts_as_of.year)
+        """Return a year in which it went on, as far as is known."""
+        return chance.number(self.start_year, self.end_year or self.facts_as_of.year)
 
 
 def choose_times(chance, stage):
@@ -73,6 +88,6 @@ def choose_times(chance, stage):
     days = (NEWEST - datetime.date(start_year, 12, 31)).days
     facts_as_of = NEWEST - datetime.timedelta(days=min(chance.number(0, days), chance.number(0, days)))
     goes_on = Times(start_year, None, facts_as_of)
-    if stage != "discontinued" and not chance.happens(0.08):
+    if stage == "in-development" or (stage != "discontinued" and not chance.happens(0.08)):
         return goes_on
     return Times(start_year, goes_on.some_year(chance), facts_as_of)

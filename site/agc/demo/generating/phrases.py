@@ -35,11 +35,17 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Phrases:
-    """All phrases, as their files have them: `titles`, `texts`, and the sentences of each family by its code."""
+    """All phrases, as their files have them: `titles`, `texts`, and the sentences of each family by its code.
+
+    What only a full record says stands in `depth`, `blocks` and `conditions`.
+    """
 
     titles: dict
     texts: dict
     sentences: dict
+    depth: dict
+    blocks: list
+    conditions: dict
 
 
 @cache
@@ -68,7 +74,8 @@ def families_in(text, language):
 def phrases():
     """Return all phrases, read once."""
     sentences = {code: family["sentences"] for code, family in read("families").items() if family["sentences"]}
-    return Phrases(as_phrases(read("titles")), as_phrases(read("texts")), as_phrases(sentences))
+    of_depth = (as_phrases(read(name)) for name in ("depth", "blocks", "conditions"))
+    return Phrases(as_phrases(read("titles")), as_phrases(read("texts")), as_phrases(sentences), *of_depth)
 
 
 @cache

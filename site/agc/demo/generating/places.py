@@ -1,6 +1,7 @@
 """Towns and regions that exist on no map, in countries that do."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from agc.demo.generating.chance import Chance
@@ -11,6 +12,8 @@ REGIONS_OF_COUNTRY = 8
 
 # Of each 32 practices one town has eight, and eight towns have one each.
 PRACTICES_OF_TOWNS = (8, 4, 4, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1)
+# The more practices a town has, the larger it is; those with one are small.
+SIZES = {8: "metropolis", 4: "large-city", 2: "medium-city"}
 TURNS = [(town, turn) for town, size in enumerate(PRACTICES_OF_TOWNS) for turn in range(size)]
 
 # Without a common divisor with the number of names: multiplied by it, neighbours in the count get distant names.
@@ -25,6 +28,9 @@ class Town:
     region: str
     country: str
     language: str
+    latitude: Decimal
+    longitude: Decimal
+    size: str
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,34 @@ def make_town(number, seed):
     country = chance.common(countries[language])
     places = [(one, code) for one, codes in countries.items() for code in codes]
     region = places.index((language, country)) * REGIONS_OF_COUNTRY + chance.common(range(REGIONS_OF_COUNTRY))
-    return Town(town_name(number), region_name(region), country, language)
+    about = facts_of(country, language)
+    latitude, longitude = (near(chance, degrees, about["within"]) for degrees in about["at"])
+    small = "village" if chance.happens(0.4) else "town"
+    size = SIZES.get(PRACTICES_OF_TOWNS[number % len(PRACTICES_OF_TOWNS)], small)
+    return Town(town_name(number), region_name(region), country, language, latitude, longitude, size)
+
+
+def near(chance, degrees, within):
+    """Return degrees near to some, such as fit into their field."""
+    return Decimal(str(round(degrees + within * (2 * chance.random() - 1), 4)))
+
+
+def facts_of(country, language):
+    """Return what is known of a country, such as its money and where it lies, or of the part that writes a language."""
+    known = read("countries")
+    return known.get(f"{country}-{language}") or known[country]
+
+
+def country_of(town):
+    """Return what is known of the country of a town."""
+    return facts_of(town.country, town.language)
+
+
+def choose_local_name(chance, town):
+    """Choose what a practice is called where it happens, as the fields of its page."""
+    language = country_of(town).get("local", town.language)
+    language = language if chance.happens(0.6) else town.language
+    return {"local_name": chance.common(read("local_names")[language]), "local_name_language": language}
 
 
 def town_name(number):

@@ -35,6 +35,8 @@ class Version:
 
     Attributes:
         approach: the blocks of its body, each as its type and its value.
+        fields: what only a full record says, by the name of its field.
+        rows: the words of each row that only a full record has, by the name of its relation.
         effects, key_dates, results, partners: the words of its rows, in the order of those of the Record.
         families: the codes of the families of words of which some form stands in these words.
     """
@@ -50,6 +52,8 @@ class Version:
     key_dates: tuple
     results: tuple
     partners: tuple
+    fields: dict
+    rows: dict
     families: frozenset
 
     @property
@@ -57,8 +61,9 @@ class Version:
         """All its words, one after the other, as HTML."""
         blocks = [" ".join(texts_in(value)) for _kind, value in self.approach]
         rows = [*self.effects, *self.key_dates, *(text for pair in self.results for text in pair), *self.partners]
+        deeper = [*self.fields.values(), *texts_in(self.rows)]
         return " ".join(
-            [self.title, self.short_title, self.claim, self.summary, self.problem, *blocks, self.lead, *rows]
+            [self.title, self.short_title, self.claim, self.summary, self.problem, *blocks, self.lead, *rows, *deeper]
         )
 
 
@@ -73,11 +78,14 @@ def texts_in(value):
 
 @dataclass(frozen=True)
 class Figure:
-    """A result in numbers."""
+    """A result in numbers; `women` and `men` where it counts people and tells them apart."""
 
     before: int
     after: int
     year: int
+    qualifier: str = ""
+    women: int | None = None
+    men: int | None = None
 
 
 @dataclass(frozen=True)
@@ -93,6 +101,11 @@ class Record:
         effects: the Rs it works on.
         partners: the type and the role of each partner.
         source: what stands in place of its source, in its first language.
+        with_coordinates: whether it says where on the map its town is.
+        place_size: the size of its town, where it says it.
+        extent: "full", "snapshot" or "between" the two.
+        fields: what only a full record has and every language has alike, by the name of its field.
+        rows: the same of its rows, by the name of their relation.
     """
 
     number: int
@@ -115,6 +128,12 @@ class Record:
     results: tuple
     partners: tuple
     source: str
+    multi_country: bool
+    with_coordinates: bool
+    place_size: str
+    extent: str
+    fields: dict
+    rows: dict
 
     @property
     def review_by(self):

@@ -1,10 +1,42 @@
 """The rows that belong to made-up practices: places, effects, dates, results, partners, sources, concepts, and more."""
 
+from functools import lru_cache
+
 from agc.core.records import key_of
 from agc.translation.models import Status, TranslationRecord
-from practices.models import Effect, KeyDate, Partner, Place, PracticePage, PracticeSource, Result
+from practices.models import (
+    BuildingBlock,
+    Condition,
+    Effect,
+    KeyDate,
+    Lesson,
+    Participation,
+    Partner,
+    Place,
+    PracticeLink,
+    PracticePage,
+    PracticeSource,
+    Result,
+    Voice,
+)
 
 Filed = PracticePage.concepts.through
+# What only a full record has, by the name of its relation.
+DEEPER = {
+    "building_blocks": BuildingBlock,
+    "participation": Participation,
+    "conditions": Condition,
+    "lessons": Lesson,
+    "voices": Voice,
+    "links": PracticeLink,
+}
+ALL = (Place, PracticeSource, Effect, KeyDate, Result, Partner, *DEEPER.values())
+
+
+@lru_cache(maxsize=1024)
+def row_key(record, name, number):
+    """Return the translation key of a row: the same in every language, whose pages come one after the other."""
+    return key_of(record, name, number)
 
 
 def insert_rows(written, rows):
@@ -24,7 +56,7 @@ def insert_rows(written, rows):
 
 def delete_rows(pages):
     """Delete the rows of practices, whose keys are given, without a signal for each of them."""
-    for model in (Place, PracticeSource, Effect, KeyDate, Result, Partner):
+    for model in ALL:
         rows = model.objects.filter(practice__in=pages)
         rows._raw_delete(rows.db)
     filed = Filed.objects.filter(practicepage__in=pages)
@@ -37,11 +69,13 @@ class Rows:
     Args:
         locales: the locales by language code.
         concepts: the keys of all concepts, by the codes of their scheme and their own.
+        others: the keys of the pages that are linked to, by their translation key and the locale.
     """
 
-    def __init__(self, locales, concepts):
+    def __init__(self, locales, concepts, others):
         self.locales = locales
         self.concepts = concepts
+        self.others = others
 
     def of_record(self, record, versions):
         """Yield the rows of a record and of its pages, which are given by language."""
@@ -74,6 +108,9 @@ class Rows:
             country_id=self.concepts["country", record.town.country],
             subdivision=record.town.region,
             place=record.town.name,
+            size_id=self.concepts["place-size", record.place_size] if record.place_size else None,
+            latitude=record.town.latitude if record.with_coordinates else None,
+            longitude=record.town.longitude if record.with_coordinates else None,
         )
         yield PracticeSource(
             practice_id=page,
@@ -90,10 +127,37 @@ class Rows:
                 yield model(
                     practice_id=page,
                     locale=self.locales[language],
-                    translation_key=key_of(record.key, name, number),
+                    translation_key=row_key(record.key, name, number),
                     sort_order=number,
                     **fields,
                 )
+        yield from self.deeper_rows(page, record, language)
+
+    def deeper_rows(self, page, record, language):
+        """Yield the rows of one page that only a full record has."""
+        for name, rows in record.rows.items():
+            model = DEEPER[name]
+            for number, (words, shared) in enumerate(zip(record.versions[language].rows[name], rows, strict=True)):
+                fields = self.shared_fields(record, name, shared)
+                if fields is None:
+                    continue
+                if model is not Participation:
+                    fields |= {
+                        "locale": self.locales[language],
+                        "translation_key": row_key(record.key, name, number),
+                    }
+                yield model(practice_id=page, sort_order=number, **words, **fields)
+
+    def shared_fields(self, record, name, shared):
+        """Return the fields of a row that every language has alike; None where what it leads to is not there."""
+        if name == "conditions":
+            return {"role": shared["role"], "kind_id": self.concepts["condition", shared["kind"]]}
+        if name == "voices":
+            return shared | {"source": record.source}
+        if name == "links":
+            other = self.others.get((shared["other"], record.languages[0]))
+            return other and {"relation": shared["relation"], "other_id": other}
+        return dict(shared)
 
     def translated_rows(self, record, version):
         """Yield the type, the name and the fields of the rows that have words: the same ones in every language."""
@@ -119,6 +183,9 @@ class Rows:
                     "unit": unit,
                     "before_value": figure.before,
                     "after_value": figure.after,
+                    "qualifier": figure.qualifier,
+                    "women_value": figure.women,
+                    "men_value": figure.men,
                     "year": figure.year,
                     "source": record.source,
                 }

@@ -7,6 +7,10 @@ from agc.demo.generating.phrases import Phrase, phrases
 from agc.demo.generating.records import Figure, Version
 from agc.demo.generating.subjects import SHORT_LENGTH, capital
 
+# Fields of a full record that are no rich text though they have several sentences, and those that follow a number.
+PLAIN = ("easy_read",)
+AFTER_A_NUMBER = ("unit_cost_of",)
+
 
 @dataclass(frozen=True)
 class Said:
@@ -48,9 +52,17 @@ class Story:
     lead: Said
     partners: list
 
-    def families(self, language):
-        """Return the codes of the families of words in it, in one language."""
-        said = [self.opening, *self.outcomes.values(), *self.problems, *self.processes, *self.additions, *self.steps]
+    def families(self, language, deeper=()):
+        """Return the codes of the families of words in it, and in what is said `deeper`, in one language."""
+        said = [
+            *deeper,
+            self.opening,
+            *self.outcomes.values(),
+            *self.problems,
+            *self.processes,
+            *self.additions,
+            *self.steps,
+        ]
         said += [*self.warnings, *self.key_dates, *self.indicators, self.lead, *self.partners]
         used = [phrase for item in said for phrase in item.parts]
         used += [phrases().texts["notice"], *self.headings().values()]
@@ -73,7 +85,7 @@ def choose_story(chance, times):
     indicators = some("indicators", chance.number(0, 2))
     lead, *partners = some("organisations", chance.number(1, 3))
     return Story(
-        opening=Said(chance.common(texts["openings"])),
+        opening=Said(chance.common(times.fitting(texts["openings"]))),
         outcomes={r: Said(chance.common(texts["outcomes"][r])) for r in chance.several(RS, chance.number(1, 3))},
         problems=some("problems", 2),
         processes=some("processes", chance.number(2, 3)),
@@ -83,7 +95,7 @@ def choose_story(chance, times):
         key_dates=some("key_dates", len(years)),
         years=tuple(years),
         indicators=indicators,
-        figures=tuple(choose_figure(chance, times) for _indicator in indicators),
+        figures=tuple(choose_figure(chance, said.phrase, times) for said in indicators),
         lead=lead,
         partners=partners,
     )
@@ -101,9 +113,14 @@ def choose_additions(chance):
     return said
 
 
-def choose_figure(chance, times):
-    before = chance.number(5, 400)
-    return Figure(before, before + chance.number(5, 900), times.some_year(chance))
+def choose_figure(chance, indicator, times):
+    """Choose a figure before and after; of some indicators less is better, and some are never large."""
+    low, high = indicator.facts.get("least", 5), indicator.facts.get("most", 1300)
+    before = chance.number(low, low + (high - low) // 3)
+    after = before + chance.number(low, high - before)
+    if indicator.facts.get("falls"):
+        before, after = after, before
+    return Figure(before, after, times.some_year(chance))
 
 
 class Teller:
@@ -111,23 +128,23 @@ class Teller:
 
     Args:
         language: the language.
-        subject: what the practice is.
+        outline: what the practice is.
         story: what there is to say of it.
-        town: where it is.
-        times: when it was.
+        depth: what a full record says beyond.
     """
 
-    def __init__(self, language, subject, story, town, times):
+    def __init__(self, language, outline, story, depth):
         self.language = language
-        self.subject = subject
+        self.subject = subject = outline.subject
         self.story = story
+        self.depth = depth
         self.names = {
-            "town": town.name,
-            "region": town.region,
-            "year": times.start_year,
+            "town": outline.town.name,
+            "region": outline.town.region,
+            "year": outline.times.start_year,
             "name": subject.name(language, article=True),
             "form": subject.with_article(language),
-            "in_place": subject.place(language, town.name),
+            "in_place": subject.place(language, outline.town.name),
         }
 
     def tell(self):
@@ -148,8 +165,21 @@ class Teller:
             key_dates=tuple(self.say(said) for said in story.key_dates),
             results=tuple((self.say(said), said.phrase.facts["unit"][language]) for said in story.indicators),
             partners=tuple(self.say(said) for said in story.partners),
-            families=story.families(language) | subject.families(language),
+            fields={name: self.field(name, said) for name, said in self.depth.texts.items()},
+            rows={name: tuple(self.row(words) for words, _facts in rows) for name, rows in self.depth.rows.items()},
+            families=story.families(language, self.depth.said()) | subject.families(language),
         )
+
+    def field(self, name, said):
+        """Return a field of a full record; those of several sentences are rich text but for that in easy words."""
+        if len(said) == 1:
+            text = self.say(said[0])
+            return text if name in AFTER_A_NUMBER else capital(text)
+        return self.sentences(said) if name in PLAIN else paragraphs(self.sentences(said))
+
+    def row(self, words):
+        """Return the words of a row; of several phrases each has its line."""
+        return {name: "\n".join(capital(self.say(item)) for item in said) for name, said in words.items()}
 
     def approach(self):
         """Yield the blocks of the body."""

@@ -3,7 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from agc.core.languages import locales
@@ -43,12 +43,21 @@ def delete(number=100):
     keys = list(made_codes().values_list("translation_key", flat=True)[:number])
     pages = Page.objects.filter(translation_key__in=keys)
     with transaction.atomic(), status.batch(), disable_reference_index_auto_update():
-        delete_rows(list(pages.values_list("pk", flat=True)))
+        deleted = list(pages.values_list("pk", flat=True))
+        delete_rows(deleted)
+        delete_references(deleted)
         # What is live is unpublished one by one before it is deleted.
         pages.update(live=False)
         pages.delete()
         PracticeCode.objects.filter(translation_key__in=keys).delete()
     return len(keys)
+
+
+def delete_references(pages):
+    """Delete what Wagtail's index of references has of pages whose keys are given, from them and to them."""
+    of_pages, keys = ContentType.objects.get_for_model(Page), [str(page) for page in pages]
+    ReferenceIndex.objects.filter(base_content_type=of_pages, object_id__in=keys).delete()
+    ReferenceIndex.objects.filter(to_content_type=of_pages, to_object_id__in=keys).delete()
 
 
 class Branch:
@@ -106,7 +115,7 @@ class Writer:
         ]
         pages = [page for _record, versions in written for page in versions.values()]
         insert(pages)
-        insert_rows(written, Rows(self.locales, self.concepts))
+        insert_rows(written, Rows(self.locales, self.concepts, self.linked(records)))
         for branch in branches.values():
             branch.close()
         return len(pages)
@@ -117,9 +126,29 @@ class Writer:
             for record in records
         )
 
+    def linked(self, records):
+        """Return the pages that some records link to, by their translation key and the language of who links.
+
+        It is the page in this language, as an editor would choose it, else that in which it was written first.
+        """
+        keys = {shared["other"] for record in records for shared in record.rows.get("links", ())}
+        pages = PracticePage.objects.filter(translation_key__in=keys)
+        versions, first = {}, {}
+        for pk, key, locale, source in pages.values_list("pk", "translation_key", "locale", "source_locale"):
+            versions[key, locale] = pk
+            if locale == source:
+                first[key] = pk
+        return {
+            (key, language): versions.get((key, locale.pk), first.get(key))
+            for key in keys
+            for language, locale in self.locales.items()
+        }
+
     def page(self, record, language, code, branch):
         """Return the page of a record in one language, unsaved and without its rows."""
         version = record.versions[language]
+        shared = dict(record.fields)
+        band = shared.pop("cost_band", None)
         published_at = record.published_at(language)
         return PracticePage(
             **branch.place(address_of(version.title)),
@@ -153,6 +182,10 @@ class Writer:
             facts_as_of=record.facts_as_of,
             review_by=record.review_by,
             owner_consent=True,
+            multi_country=record.multi_country,
+            cost_band_id=band and self.concepts["cost-band", band],
+            **shared,
+            **version.fields,
         )
 
 

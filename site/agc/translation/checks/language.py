@@ -15,6 +15,8 @@ from agc.translation.checks.wordlists import listed
 SENTENCE_END = re.compile(r"(?<=[.!?…;:])\s+|\n")
 # Not the point of "No. 183" or "J. Pérez".
 SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[\s”»’)]?[.!?…]+[\s”»’\")]{0,3}(?=\Z|[A-ZÀ-Þ¿¡«“])")
+# Not that of an abbreviation.
+FULL_STOP = re.compile(r"\w{3}\.$")
 # How long a text is for its source in good translations: the median of the paragraphs that this site has published.
 USUAL_LENGTH = {"es-en": 0.95, "en-es": 1.04, "es-fr": 1.06, "fr-es": 0.94, "en-fr": 1.11, "fr-en": 0.89}
 # With a sentence less or more, a text is this many times as long as usual, at most or at least.
@@ -45,6 +47,11 @@ def is_name(words):
     return capitalised >= 2 and len(lower_case_content(words)) <= 1
 
 
+def is_sentence(text, words):
+    """Return whether a text that reads like a name ends as a sentence does, and says something of what it names."""
+    return len(words) > PASSAGE and bool(FULL_STOP.search(text) and lower_case_content(words))
+
+
 def language_of(words):
     """Return which of the known languages words are in; None where it is not clear."""
     counts = {language: telling(words, language) for language in KNOWN}
@@ -57,7 +64,9 @@ def language_of(words):
 def unchanged(pair):
     source, target = pair.source.text.strip(), pair.target.text.strip()
     words = words_of(pair.target.prose)
-    if source != target or pair.source.language == pair.target.language or len(words) < FEWEST_WORDS or is_name(words):
+    if source != target or pair.source.language == pair.target.language or len(words) < FEWEST_WORDS:
+        return
+    if is_name(words) and not is_sentence(source, words):
         return
     # A title that stands in the page as it was published, in a language that is not that of the page.
     if language_of(words) in (None, pair.source.language):

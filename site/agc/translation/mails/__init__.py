@@ -15,7 +15,8 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved
 
-from agc.translation.mails.outbox import Outbox, desk_address, editor_address, language_name
+from agc.core.outbox import Outbox
+from agc.translation.mails.addresses import desk_address, editor_address, language_name
 from agc.translation.mails.people import publishers_of, reviewers_of, translators_of
 from agc.translation.models import LanguageReviewTask, Status, TranslationRecord
 from agc.translation.status import status_changed
@@ -114,7 +115,7 @@ def deliver():
     reached, missed = set(), set()
     with Outbox() as outbox:
         for person, own in by_person(records, news).items():
-            sent = outbox.send(person, "arrival", arrival(own, news))
+            sent = outbox.send(person, "translation/mails/arrival", arrival(own, news))
             (reached if sent else missed).update(record.pk for record in own)
     TranslationRecord.objects.filter(pk__in=missed - reached).update(notified=False)
 
@@ -231,7 +232,7 @@ def tell_reviewers(pk, by):
     with Outbox() as outbox:
         for person in people:
             if by is None or person.pk != by.pk:
-                outbox.send(person, "review", context)
+                outbox.send(person, "translation/mails/review", context)
 
 
 def deciding(state, page, people):

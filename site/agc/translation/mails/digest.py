@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from agc.translation import wording
 from agc.translation.mails import Item
-from agc.translation.mails.outbox import desk_address, language_name
+from agc.translation.mails.addresses import desk_address, language_name
 from agc.translation.mails.people import reviewers_of, translators_of
 from agc.translation.models import LabelProposal, MailPreference, Status, TranslationRecord
 from agc.translation.models.record import OPEN

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from agc.demo.quality import read_judgements
-from search import counting, spelling, suggesting, synonyms
+from search import counting, facets, postings, spelling, suggesting, synonyms
 from search.engines import get_engine
 from search.finding import Answer, find, ready
 from search.indexing import index_records
@@ -22,7 +22,7 @@ from search.spelling import vocabulary
 
 JUDGEMENTS = Path(settings.BASE_DIR) / "tests" / "search" / "judgements.yaml"
 SEED = 1
-FACETS = ("r:reduce", "care-type:early-childhood", "region:americas", "language:es")
+FACETS = ("r:reduce", "care-type:early-childhood", "region:019", "language:es")
 
 
 class Command(BaseCommand):
@@ -120,5 +120,5 @@ class Command(BaseCommand):
 
 
 def forget():
-    for kept in (counting, spelling, suggesting, synonyms):
+    for kept in (counting, facets, postings, spelling, suggesting, synonyms):
         kept.forget()

@@ -18,10 +18,11 @@ MOST = 1_000_000
 class Command(BaseCommand):
     help = (
         "Make up practices for measuring, under the lists of practices: about 2.4 pages for each, in one to three "
-        "languages, marked as examples. The same seed gives the same practices on every machine. Run again with the "
-        "same seed it goes on where it stopped, and makes none twice; another seed is refused until the practices of "
-        "the first are deleted. The public search knows of them after rebuild_search; Wagtail's own search in the "
-        "admin and its index of references are left alone (update_index, rebuild_references_index)."
+        "languages, marked as examples: most of them full records, some snapshots, some between the two. The same "
+        "seed gives the same practices on every machine. Run again with the same seed it goes on where it stopped, "
+        "and makes none twice; another seed is refused until those of the first are deleted. The public search knows "
+        "of them after rebuild_search; Wagtail's own search in the admin and its index of references are left alone "
+        "(update_index, rebuild_references_index)."
     )
 
     def add_arguments(self, parser):

@@ -2,8 +2,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import override
 
+from agc.core.outbox import Outbox, language_of
 from agc.translation.mails.digest import claim, contents, is_wanted, people
-from agc.translation.mails.outbox import Outbox, language_of
 
 
 class Command(BaseCommand):
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         take_back = claim(user, now)
         if take_back is None:
             return True
-        if outbox.send(user, "digest", letter):
+        if outbox.send(user, "translation/mails/digest", letter):
             return True
         take_back()
         return False
