@@ -2,6 +2,7 @@
 
 import threading
 from functools import partial
+from itertools import islice
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
@@ -15,36 +16,45 @@ from agc.vocabulary.models import Concept
 from agc.vocabulary.signals import words_loaded
 from search.documents.background import start_reading
 from search.documents.reading import forget_text, state_of
-from search.indexing import index_below, index_pages_of, index_records
+from search.indexing import BATCH, index_below, index_pages_of, index_records
 from search.models import SearchFile
 
 
 class Written(threading.local):
-    """Which records this thread has written since which of its saves: a publication saves a page three times or more.
+    """What this thread has to write, and has written: a publication saves a page three times or more.
 
     Attributes:
         saves: how many there were.
+        waiting: the keys of records that were saved and not written since.
         since: the number of saves when a record was written last, by its key.
     """
 
     MOST = 10_000
 
     def __init__(self):
-        self.saves, self.since = 0, {}
+        self.saves, self.waiting, self.since = 0, {}, {}
 
-    def next_save(self):
+    def wait(self, key):
+        """Note that a record was saved; return the number of the save."""
         self.saves += 1
+        self.waiting[key] = self.saves
         return self.saves
 
     def index(self, key, save):
-        """Write a record, unless that was done since a save. What is written is what stands in the database."""
+        """Write a record, unless that was done since a save, and others that wait with it.
+
+        What is written is what stands in the database: it does no harm that one waits still whose save was undone.
+        """
         if self.since.get(key, 0) >= save:
             return
         if len(self.since) >= self.MOST:
             self.since.clear()
         newest = self.saves
-        index_records([key])
-        self.since[key] = newest
+        keys = [key, *islice((other for other in self.waiting if other != key), BATCH - 1)]
+        for other in keys:
+            self.waiting.pop(other, None)
+        index_records(keys)
+        self.since.update(dict.fromkeys(keys, newest))
 
 
 written = Written()
@@ -52,7 +62,7 @@ written = Written()
 
 def index_once(key):
     """Write a record when the transaction ends, once for all that was saved of it."""
-    transaction.on_commit(partial(written.index, key, written.next_save()))
+    transaction.on_commit(partial(written.index, key, written.wait(key)))
 
 
 @receiver(post_save)

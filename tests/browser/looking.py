@@ -2,14 +2,11 @@
 
 import json
 
-from tests.browser.axe import violations
+from tests.browser.axe import violations_by_scheme
 
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 # What of the CMS is ours: the menu beside it is Wagtail's own, as is the bar for what has been ticked.
 OURS = "main"
-# Colours are measured once they have come to rest.
-RESTED = """() => Promise.all(document.getAnimations()
-    .filter(a => a.effect.getTiming().iterations !== Infinity).map(a => a.finished.catch(() => null)))"""
 TOO_WIDE = """() => [...document.querySelectorAll("main *")]
     .filter(e => e.checkVisibility() && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
     .filter(e => { for (let a = e; a; a = a.parentElement)
@@ -22,10 +19,7 @@ def look(page, axe, size, where, within=OURS):
     """Return what is wrong with a page, in light and dark."""
     page.set_viewport_size(SIZES[size])
     problems = {}
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.evaluate(RESTED)
-        found = violations(page, axe, within)
+    for scheme, found in violations_by_scheme(page, axe, within):
         if found:
             problems[f"{where} {size} {scheme}"] = found
     if wide := page.evaluate(TOO_WIDE):

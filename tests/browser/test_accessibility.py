@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.axe import violations
+from tests.browser.axe import violations, violations_by_scheme
 from tests.demo.visiting import LANGUAGES, PRACTICES, STATES, tidy
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database]
@@ -127,19 +127,20 @@ def test_no_type_of_page_violates_wcag(open_page, states, axe, language):
         page.goto(address)
         for size, viewport in SIZES.items():
             page.set_viewport_size(viewport)
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)
-                gather(problems, violations(page, axe), f"{address} {size} {scheme}")
+            for scheme, found in violations_by_scheme(page, axe):
+                gather(problems, found, f"{address} {size} {scheme}")
 
     assert problems == {}, told(problems)
 
 
 def test_no_address_of_the_sitemap_violates_wcag_or_makes_the_browser_complain(open_page, states, sitemap, axe):
     page = open_page(viewport=SIZES["phone"], reduced_motion="reduce")
+    looked_at = {address for addresses in states.values() for address in addresses}
     problems = {}
     for address in sitemap:
         page.goto(address)
-        gather(problems, violations(page, axe), address)
+        if address not in looked_at:
+            gather(problems, violations(page, axe), address)
 
     assert problems == {}, told(problems)
     assert page.complaints == []

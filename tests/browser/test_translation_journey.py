@@ -26,7 +26,7 @@ from tests.browser.two_practices import (
     WORDS,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.changes_the_demo]
+pytestmark = [pytest.mark.browser, pytest.mark.changes_the_demo, pytest.mark.one_database]
 
 ALBUM = Path(__file__).resolve().parents[2] / "var" / "translation-journey"
 QUESTION = "Is “sin compañía” said of those who live alone, or of those who feel lonely?"

@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from tests.factories import chapter, frame_page, picture, practice, publication, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def soup_of(client, url):

@@ -20,7 +20,7 @@ from tests.factories import (
     standard,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 UTC = datetime.UTC
 OF_WORKS = {"inLanguage", "isAccessibleForFree", "publisher"}

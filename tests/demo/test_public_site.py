@@ -9,6 +9,8 @@ import pytest
 
 from tests.demo.visiting import LANGUAGES, css_addresses, effective_language, tidy, without_fragment
 
+pytestmark = pytest.mark.one_database
+
 # Addresses that lead on by design: the short address of a practice.
 REDIRECTS = re.compile(r"/AGC-\d{4,}/?$")
 FIRST_VISIT = 40 * 1024

@@ -14,7 +14,7 @@ from practices.models import PracticePage
 from tests.factories import frame_page, practice, practice_form, section, standard, standard_form, translate
 from tests.translation.desk import type_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ROLES = {
     "secretariat": "secretariat",
@@ -414,7 +414,6 @@ ALLOWED = {
 }
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("action", ALLOWED, ids=lambda action: action.__name__)
 def test_a_role_does_what_it_may_and_is_refused_the_rest(
@@ -426,7 +425,6 @@ def test_a_role_does_what_it_may_and_is_refused_the_rest(
     assert bool(action(desk)) is (role in ALLOWED[action])
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     "action", [action for action in ALLOWED if action is not convert_to_alias], ids=lambda action: action.__name__
 )

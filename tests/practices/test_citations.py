@@ -15,7 +15,7 @@ from wagtail.models import PageViewRestriction
 from practices.models import PracticePage
 from tests.factories import frame_page, practice, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 HOSTILE = [
     "Cuidar {sin} llaves } sueltas {",

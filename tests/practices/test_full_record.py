@@ -13,7 +13,7 @@ from practices.models import BuildingBlock, Condition, Lesson, Medium, Participa
 from practices.models.full_record import FullRecord
 from tests.factories import collection, community, concept, event, practice, practice_form, publication, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def page_of(client, page):

@@ -11,7 +11,7 @@ from practices.models import PracticePage
 from practices.record import Kind, record_of
 from tests.factories import frame_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 WRITTEN = (Kind.TEXT, Kind.RICH_TEXT, Kind.NUMBER, Kind.YEAR, Kind.DATE, Kind.LANGUAGE, Kind.ADDRESS)
 # What can still be read at a glance above a field.

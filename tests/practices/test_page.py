@@ -14,7 +14,7 @@ from practices.models import CitedPractice, PublicationFile, Result
 from search.finding import find
 from tests.factories import chapter, collection, concept, frame_page, member, picture, practice, publication, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def soup_of(client, page):

@@ -16,7 +16,7 @@ from practices.pdf import files, typesetting
 from tests.factories import collection, frame_page, member, picture, practice, translate
 from tests.pdf import Read, full_practice, of, of_list
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 # What is in it
 

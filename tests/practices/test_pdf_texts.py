@@ -8,7 +8,7 @@ from practices.pdf.typesetting import typeset
 from tests.factories import practice
 from tests.pdf import of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 HOSTILE = [
     "#sys.inputs.data",

@@ -22,7 +22,7 @@ from practices.models import PracticePage
 from practices.record import record_of
 from tests.factories import concept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 LANGUAGES = ("es", "en", "fr")
 

@@ -1,14 +1,17 @@
 """One box over everything public: any language in, each record once out."""
 
+from contextlib import suppress
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
+from django.db import transaction
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 
 from agc.vocabulary import loading
 from agc.vocabulary.models import ConceptLabel
-from search.models import SearchRow
+from search.models import SearchRow, SearchState
 from tests.factories import (
     chapter,
     community,
@@ -165,6 +168,25 @@ def test_private_pages_are_never_found(search, committed, uruguay, kind):
     assert search("niñas", "en") == search("niñas") == []
     committed(on_all.delete)
     assert search("niñas") == [uruguay.get_url()]
+
+
+def test_what_is_published_together_is_written_together(search, committed):
+    """An import writes hundreds of practices in one transaction; its readers wait for one batch."""
+    pages = []
+
+    def undone():
+        with suppress(RuntimeError), transaction.atomic():
+            pages.append(standard(title="Remolacha deshecha"))
+            raise RuntimeError
+
+    def publish_many():
+        undone()
+        pages.extend(standard(title=f"Remolacha {number}") for number in range(5))
+
+    before = SearchState.newest_change()
+    committed(publish_many)
+    assert SearchState.newest_change() == before + 1
+    assert sorted(search("remolacha")) == sorted(page.get_url() for page in pages[1:])
 
 
 def test_unpublishing_removes_and_publishing_again_brings_back(search, committed, uruguay):

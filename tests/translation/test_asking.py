@@ -15,7 +15,7 @@ from agc.translation.models import TranslationRecord
 from tests.factories import practice, translate
 from tests.translation.desk import record, sent, submitted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

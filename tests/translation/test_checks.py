@@ -4,6 +4,8 @@ import pytest
 
 from agc.translation.checks import CHECKS, ERROR, WARNING, Text, check
 
+pytestmark = pytest.mark.one_database
+
 
 def issues(languages, source, target, **asked):
     """Return the issues of a pair, its languages given as "es-en"."""

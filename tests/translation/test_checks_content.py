@@ -14,6 +14,8 @@ from agc.demo.content_files import CONTENT, rich_text
 from agc.translation.checks import ERROR, Text, check
 from agc.translation.checks.calendar_words import MONTHS
 
+pytestmark = pytest.mark.one_database
+
 ROOT = Path(__file__).parents[2]
 VOCABULARY = ROOT / "site" / "agc" / "vocabulary" / "data"
 FILES = [*sorted(CONTENT.rglob("*.yaml")), ROOT / "home" / "frame.yaml", *sorted(VOCABULARY.glob("*.yaml"))]

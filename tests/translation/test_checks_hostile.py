@@ -11,6 +11,8 @@ from agc.translation.checks.base import LONGEST_EXCERPT, MOST_ISSUES
 from agc.translation.checks.dates import months
 from agc.translation.checks.numbers import quantities
 
+pytestmark = pytest.mark.one_database
+
 LANGUAGES = ["es", "en", "fr", "ar", "zz", "es-MX", "pt_BR", ""]
 PIECES = [
     *(

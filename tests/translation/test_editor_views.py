@@ -20,7 +20,7 @@ from agc.translation.texts import segments_of, set_text
 from home.models import StandardPage
 from tests.factories import picture, standard, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 BODY = [("paragraph", '<p>Uno <a href="https://example.org/es">dos</a>.</p>'), ("paragraph", "<p>Tres.</p>")]
 ENGLISH = {"title": "Care for all", "summary": "A page."}
@@ -569,7 +569,6 @@ IN_REVIEW = {
 OPENS = {"translator", "second", "reviewer", "editor", "secretariat"}
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("action", ACTIONS)
 @pytest.mark.parametrize("name", ["translator", "french", "reviewer", "editor", "secretariat", "member"])
 def test_actions_on_a_draft_are_for_whom_they_are(as_, target, translation, good, name, action):
@@ -579,7 +578,6 @@ def test_actions_on_a_draft_are_for_whom_they_are(as_, target, translation, good
     assert target.live is (action == "publish" and name in ACTIONS[action])
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("action", IN_REVIEW)
 @pytest.mark.parametrize("name", ["translator", "second", "french", "reviewer", "editor", "secretariat", "member"])
 def test_actions_in_review_are_for_whom_they_are(as_, target, translation, good, people, name, action):

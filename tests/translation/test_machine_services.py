@@ -13,7 +13,7 @@ from agc.vocabulary.models import ConceptLabel
 from tests.factories import concept
 from tests.translation.machines import MACHINE, Service, rows, serving, shouted, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 class DeepL(Service):

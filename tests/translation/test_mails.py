@@ -25,7 +25,7 @@ from agc.translation.wording import steps
 from tests.factories import concept, frame_page, practice, standard, translate
 from tests.translation.desk import record, republish, sent, submitted, target, translation, write, write_all
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

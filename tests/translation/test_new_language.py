@@ -36,7 +36,7 @@ from tests.demo.visiting import Visitor
 from tests.demo_site import ROOT, DemoSite, free_port
 from tests.factories import frame_page, practice, translate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("arabic")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("arabic"), pytest.mark.one_database]
 
 ARABIC = Path(__file__).parent / "arabic.po"
 TITLE = "نظام الرعاية في أوروغواي"

@@ -23,7 +23,7 @@ from agc.translation.po.importing import Outcome, import_po
 from agc.translation.texts import segments_of, set_text
 from tests.factories import frame_page, practice, standard, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 REPEATED = [("paragraph", "<p>Cuidar es trabajo.</p><p>Otra cosa.</p><p>Cuidar es trabajo.</p>")]
 LINKED = [("paragraph", '<p>Lee <a href="https://example.org/">la ley</a> y <b>compara</b>.</p>')]

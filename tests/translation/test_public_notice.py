@@ -27,7 +27,7 @@ from tests.factories import (
 )
 from tests.translation.desk import record, republish, translation, write_all
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from agc.core.permissions import BasePagePermissionTester
 from agc.core.publishing import NotPublished, reasons
 from agc.core.querysets import PublishedPageManager
 from agc.core.records import SearchDocument
+from agc.core.references import updated_once
 from agc.core.texts import address_of
 from agc.core.untranslated import source_texts_in
 from agc.core.validators import validate_language_code
@@ -117,7 +118,8 @@ class BasePage(Page):
 
     def save(self, *args, **kwargs):
         self.find_source_locale()
-        super().save(*args, **kwargs)
+        with updated_once(self):
+            super().save(*args, **kwargs)
 
     def full_clean(self, *args, **kwargs):
         self.find_source_locale()
