@@ -94,6 +94,8 @@ class Thesaurus:
     """
 
     def __init__(self):
+        # As what is read afterwards may be newer.
+        self.read_at = timezone.now()
         self.names = defaultdict(list)
         self.groups = defaultdict(list)
         self.read = {}
@@ -181,7 +183,7 @@ def index_records(keys, thesaurus=None, words=None):
             by_key[page.translation_key].append((page, page.get_search_document()))
         thesaurus = thesaurus or Thesaurus()
         records = {key: put_together(found, thesaurus) for key, found in by_key.items()}
-        write(change, records, words or Words())
+        write(change, records, words or Words(), thesaurus.read_at)
 
 
 def put_together(found, thesaurus):
@@ -211,8 +213,15 @@ def put_together(found, thesaurus):
     return record
 
 
-def write(change, records, words):
-    """Put Written records in place of what the index has of them."""
+def write(change, records, words, as_of):
+    """Put Written records in place of what the index has of them.
+
+    Args:
+        change: the number of the change.
+        records: what is Written of each, by translation key.
+        words: the Words that learn.
+        as_of: when the concepts were read; a record that became due later is due still.
+    """
     before, had = records_before(records)
     wanted = {key: record for key, record in records.items() if record.rows or key in before}
     now = timezone.now()
@@ -222,11 +231,13 @@ def write(change, records, words):
             translation_key=key,
             change=change,
             datestamp=datestamp(record, before.get(key), now),
+            due_since=before[key].due_after(as_of) if key in before else None,
             **record.columns(),
         )
         for key, record in wanted.items()
     ]
-    fields = ["titles", "labels", "summaries", "texts", "words", "facets", "is_public", "day", "change", "datestamp"]
+    fields = ["titles", "labels", "summaries", "texts", "words", "facets", "is_public", "day"]
+    fields += ["change", "datestamp", "due_since"]
     SearchRecord.objects.bulk_create([row for row in rows if row.pk is None])
     # Known by its key, a row is written over: half the time of an update, and no number of a sequence is lost.
     written_over = [row for row in rows if row.pk is not None]
@@ -239,11 +250,16 @@ def write(change, records, words):
 
 @dataclass
 class Before:
-    """What the index had of a record: the key of its row, its face as of Written, and since when it is so."""
+    """What the index had of a record: the key of its row, its face as of Written, since when it is so, and is due."""
 
     pk: int
     face: tuple
     datestamp: datetime | None
+    due_since: datetime | None
+
+    def due_after(self, moment):
+        """Return since when the record is due, if that is later than a moment."""
+        return self.due_since if self.due_since and self.due_since > moment else None
 
 
 def records_before(keys):
@@ -255,8 +271,9 @@ def records_before(keys):
         rows[key].add(tuple(row))
     before, had = {}, {}
     found = SearchRecord.objects.filter(translation_key__in=keys)
-    for key, pk, words, facets, since in found.values_list("translation_key", "pk", "words", "facets", "datestamp"):
-        before[key] = Before(pk, (rows[key], words, facets), since)
+    columns = ("translation_key", "pk", "words", "facets", "datestamp", "due_since")
+    for key, pk, words, facets, since, due_since in found.values_list(*columns):
+        before[key] = Before(pk, (rows[key], words, facets), since, due_since)
         had[key] = {(language, word) for _page, language, *_rest in rows[key] for word in words.split()}
     return before, had
 
@@ -328,19 +345,6 @@ def index_below(path):
     keys = Page.objects.filter(path__startswith=path).values_list("translation_key", flat=True).distinct()
     for batch in batches(list(keys)):
         index_records(batch)
-
-
-def index_pages_of(concepts):
-    """Write the records that have any of `concepts`, whose words changed.
-
-    What is kept in memory of concepts is read anew, also where no record has them itself, as none has a region.
-    """
-    rows = SearchRow.objects.filter(concepts__in=concepts)
-    keys = rows.values_list("record__translation_key", flat=True).distinct()
-    for batch in batches(list(keys)):
-        index_records(batch)
-    with transaction.atomic():
-        SearchState.next_change()
 
 
 def batches(keys):

@@ -41,6 +41,10 @@ class SearchRecordManager(models.Manager):
         rows = self.filter(change__gt=since).values_list("pk", "change", "facets", "is_public")
         return rows.iterator(chunk_size=5000)
 
+    def due(self):
+        """Return the records of whose concepts one has changed since they were written, in the order of their keys."""
+        return self.filter(due_since__isnull=False).order_by("pk")
+
 
 class SearchRecord(models.Model):
     """One record with all its languages: the stems by which it is found, and the facets by which it is counted.
@@ -54,6 +58,7 @@ class SearchRecord(models.Model):
         day: when it was published last.
         files: those that its public pages offer.
         datestamp: when what is public of it changed last, for those who harvest it.
+        due_since: since when one of its concepts has other words than it was written with; null where none has.
     """
 
     translation_key = models.UUIDField(unique=True)
@@ -69,6 +74,7 @@ class SearchRecord(models.Model):
     change = models.PositiveBigIntegerField(db_index=True)
     # Never null once written: a column that may not be null would have SQLite make the table anew, without triggers.
     datestamp = models.DateTimeField(null=True)
+    due_since = models.DateTimeField(null=True)
 
     objects = SearchRecordManager()
 
@@ -76,6 +82,7 @@ class SearchRecord(models.Model):
         indexes = [
             models.Index(fields=["-day", "-id"], name="records_by_day"),
             models.Index(fields=["datestamp", "id"], name="records_by_datestamp"),
+            models.Index(fields=["id"], name="records_due", condition=models.Q(due_since__isnull=False)),
         ]
 
     def __str__(self):

@@ -16,7 +16,8 @@ from agc.vocabulary.models import Concept
 from agc.vocabulary.signals import words_loaded
 from search.documents.background import start_reading
 from search.documents.reading import forget_text, state_of
-from search.indexing import BATCH, index_below, index_pages_of, index_records
+from search.due import index_pages_of
+from search.indexing import BATCH, index_below, index_records
 from search.models import SearchFile
 
 

@@ -1,9 +1,11 @@
 """What the public may see, and in which language."""
 
+from collections import defaultdict
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, Exists, F, OuterRef, Value, When, prefetch_related_objects
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Case, Exists, F, OuterRef, Value, When
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
@@ -37,7 +39,7 @@ class PublishedPageQuerySet(PageQuerySet):
 
     def for_listing(self):
         """Load what a card shows, and no more."""
-        return self.prefetch_related("locale", *self.model.card_relations).defer_streamfields()
+        return self.select_related("locale").prefetch_related(*self.model.card_relations).defer_streamfields()
 
 
 class PublishedPageManager(PageManager.from_queryset(PublishedPageQuerySet)):
@@ -93,14 +95,16 @@ def best_children(page):
 
 
 def as_cards(pages):
-    """Return the specific pages of a queryset with what their cards show.
+    """Return the specific pages of a queryset, in its order, with what their cards show.
 
     The number of queries grows with the types of pages, not with the pages.
     """
-    by_type = {}
-    found = list(pages.prefetch_related("locale").specific())
-    for page in found:
-        by_type.setdefault(type(page), []).append(page)
-    for model, same in by_type.items():
-        prefetch_related_objects(same, "locale", *getattr(model, "card_relations", ()))
-    return found
+    types = dict(pages.values_list("pk", "content_type"))
+    by_type = defaultdict(list)
+    for pk, content_type in types.items():
+        by_type[content_type].append(pk)
+    found = {}
+    for content_type, keys in by_type.items():
+        model = ContentType.objects.get_for_id(content_type).model_class()
+        found |= {page.pk: page for page in model.objects.filter(pk__in=keys).for_listing()}
+    return [found[pk] for pk in types]

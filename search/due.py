@@ -1,0 +1,95 @@
+"""Records whose concepts have changed: a few are written at once, many beside the requests."""
+
+import logging
+from collections import defaultdict
+
+from django.db import transaction
+from django.utils import timezone
+
+from agc.core.background import Worker
+from agc.vocabulary.models import Concept, ConceptLabel
+from search.engines import Ask, get_engine
+from search.engines.base import term
+from search.indexing import BATCH, TERMS, index_records, tokens_of_label
+from search.models import SearchRecord, SearchState
+
+logger = logging.getLogger(__name__)
+
+# Of how many records one statement says that they are due.
+AT_ONCE = 5_000
+
+writer = Worker(("write_due_records", "--quiet"), lambda: SearchRecord.objects.due().exists())
+
+
+def index_pages_of(concepts):
+    """Write the records that have any of `concepts`, whose words changed; where they are many, in the background.
+
+    What is kept in memory of concepts is read anew, also where no record has them itself, as none has a region.
+    """
+    of_concepts = SearchRecord.objects.filter(rows__concepts__in=affected(concepts))
+    found = sorted({*of_concepts.values_list("pk", flat=True), *naming(concepts)})
+    with transaction.atomic():
+        SearchState.next_change()
+        if len(found) > BATCH:
+            now = timezone.now()
+            for start in range(0, len(found), AT_ONCE):
+                SearchRecord.objects.filter(pk__in=found[start : start + AT_ONCE]).update(due_since=now)
+            transaction.on_commit(writer.start, robust=True)
+            return
+    if found:
+        index_records(SearchRecord.objects.filter(pk__in=found).values_list("translation_key", flat=True))
+
+
+def affected(concepts):
+    """Return the keys of concepts, and of all that are found by their words or counted among them.
+
+    A record of a country is found by the words of its region; the world lends its own to nobody.
+    """
+    narrower, members = defaultdict(list), defaultdict(list)
+    whole = set()
+    for pk, scheme, broader in Concept.objects.values_list("pk", "scheme__code", "broader"):
+        narrower[broader].append(pk)
+        if scheme == "region" and broader is None:
+            whole.add(pk)
+    for member, group in Concept.groups.through.objects.values_list("from_concept", "to_concept"):
+        members[group].append(member)
+    found, waiting = set(), list(concepts)
+    while waiting:
+        concept = waiting.pop()
+        if concept not in found:
+            found.add(concept)
+            waiting += [] if concept in whole else [*narrower[concept], *members[concept]]
+    return found
+
+
+def naming(concepts):
+    """Return the keys of the records in whose texts a general term stands by one of its names: all of its words."""
+    labels = ConceptLabel.objects.filter(concept__in=concepts, concept__scheme__code=TERMS)
+    found = set()
+    for label in labels:
+        for words in label.words:
+            stems = tuple(term(token.stem) for token in tokens_of_label(words, label.language) if not token.is_stop)
+            if stems:
+                found.update(get_engine().matching(Ask(groups=((stems,),))))
+    return found
+
+
+def write_due():
+    """Write the records that are due; return how many. One that cannot be written stays due."""
+    written, last = 0, 0
+    while batch := dict(SearchRecord.objects.due().filter(pk__gt=last).values_list("pk", "translation_key")[:BATCH]):
+        last = max(batch)
+        written += write_what_can_be_written(list(batch.values()))
+    return written
+
+
+def write_what_can_be_written(keys):
+    """Write records by their translation keys, all at once, else one by one; return how many were written."""
+    try:
+        index_records(keys)
+        return len(keys)
+    except Exception:
+        if len(keys) > 1:
+            return sum(write_what_can_be_written([key]) for key in keys)
+        logger.exception("Record %s could not be written.", keys[0])
+        return 0

@@ -1,0 +1,109 @@
+"""Records whose concepts were renamed: found by the new words at once where they are few, else soon."""
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from agc.vocabulary.models import ConceptLabel
+from search import due
+from search.indexing import Thesaurus, index_records
+from search.models import SearchRecord
+from tests.factories import concept, member, practice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def found(results):
+    """Return a function that types a query and returns the titles found."""
+    return lambda query, language="es": sorted(
+        link.text for link in results(query, language).select(".results .card__title a")
+    )
+
+
+@pytest.fixture
+def rename(committed):
+    """Return a function that gives a concept other words in a language, as its screen does."""
+
+    def do(scheme, code, preferred, alternatives="", language="es"):
+        row = concept(scheme, code)
+        label = ConceptLabel.objects.filter(concept=row, language=language)
+        label.update(preferred=preferred, alternatives=alternatives)
+        committed(row.save)
+
+    return do
+
+
+@pytest.fixture
+def pages(committed):
+    committed(practice, title="Red de Salto", country="uy")
+    committed(practice, title="Red de Lyon", country="fr")
+    committed(member, title="Casa de Salto", country=concept("country", "uy"))
+
+
+def test_a_region_that_is_renamed_finds_what_lies_in_its_countries(pages, found, rename):
+    rename("region", "005", "Remolacha del Sur")
+    assert found("remolacha") == found("remolacha", "en") == ["Casa de Salto", "Red de Salto"]
+
+
+def test_the_world_lends_its_words_to_nobody(pages, found, rename):
+    world = concept("region", "005")
+    while world.broader:
+        world = world.broader
+    rename("region", world.code, "Remolacha")
+    assert found("remolacha") == []
+    assert not SearchRecord.objects.due().exists()
+
+
+def test_a_term_finds_texts_that_have_had_its_new_name_all_along(committed, found, rename):
+    committed(practice, title="Práctica", claim="Vino la remolacha azul.")
+    rename("term", "care-economy", "Turnipcraft", language="en")
+    assert found("turnipcraft", "en") == []
+    rename("term", "care-economy", "Economía del cuidado", "remolacha azul")
+    assert found("turnipcraft", "en") == ["Práctica"]
+
+
+def test_many_are_written_beside_the_request(pages, found, rename, monkeypatch):
+    started = []
+    monkeypatch.setattr(due, "BATCH", 1)
+    monkeypatch.setattr(due.writer, "start", lambda: started.append(True))
+    rename("region", "005", "Remolacha del Sur")
+    assert started == [True]
+    assert SearchRecord.objects.due().count() == 2
+    assert found("remolacha") == []
+    call_command("write_due_records")
+    assert found("remolacha") == ["Casa de Salto", "Red de Salto"]
+    assert not SearchRecord.objects.due().exists()
+
+
+def test_what_is_published_meanwhile_is_due_no_more(committed, found, rename, monkeypatch):
+    pages = [committed(practice, title=f"Red {number}") for number in range(2)]
+    monkeypatch.setattr(due, "BATCH", 1)
+    rename("region", "005", "Remolacha del Sur")
+    committed(pages[0].save_revision().publish)
+    assert [record.translation_key for record in SearchRecord.objects.due()] == [pages[1].translation_key]
+    assert found("remolacha") == ["Red 0"]
+
+
+def test_words_read_before_a_concept_was_renamed_leave_its_records_due(committed):
+    page = committed(practice)
+    before = Thesaurus()
+    SearchRecord.objects.filter(translation_key=page.translation_key).update(due_since=timezone.now())
+    index_records([page.translation_key], before)
+    assert SearchRecord.objects.due().count() == 1
+    index_records([page.translation_key])
+    assert SearchRecord.objects.due().count() == 0
+
+
+def test_one_that_cannot_be_written_does_not_keep_others_from_it(committed, monkeypatch):
+    pages = [committed(practice) for _number in range(3)]
+    SearchRecord.objects.update(due_since=timezone.now())
+
+    def broken(keys):
+        if pages[1].translation_key in keys:
+            raise ValueError
+        index_records(keys)
+
+    monkeypatch.setattr(due, "index_records", broken)
+    assert due.write_due() == SearchRecord.objects.count() - 1
+    assert [record.translation_key for record in SearchRecord.objects.due()] == [pages[1].translation_key]
