@@ -297,6 +297,15 @@ def test_formulas_and_errors_are_refused_by_cell(record):
     assert "#REF!" in reading.problems[1].message
 
 
+def test_yes_and_no_are_taken_as_libreoffice_writes_them(record):
+    rows = [["code", "page_language", "ongoing", "multi_country"], ["new-1", "es", "=TRUE()", "=FALSE()"]]
+    reading = reading_of(book_of(practices=rows), record)
+    assert reading.problems == []
+    [entry] = reading.entries
+    assert entry.line.value("ongoing") is True
+    assert entry.line.value("multi_country") is False
+
+
 def test_merged_cells_are_refused_by_range(record):
     book = load_workbook(io.BytesIO(simple()))
     sheet = book["practices"]

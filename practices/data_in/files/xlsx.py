@@ -37,6 +37,8 @@ FULL_CELL = 32_767
 MERGED = re.compile(
     rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}([0-9]{1,7}))["'][^<>]*>"""
 )
+# How LibreOffice writes yes and no, whatever they were written as.
+TRUTHS = {"=TRUE()": True, "=FALSE()": False}
 # How Excel writes the end of a line that another system made.
 CARRIAGE_RETURN = re.compile("_x000D_\n?")
 
@@ -165,6 +167,8 @@ class Table:
         if cell is None:
             return True, None
         value = cell.value
+        if cell.data_type == "f" and value in TRUTHS:
+            return True, TRUTHS[value]
         if cell.data_type == "f":
             message = _("There is a formula in this cell. Write in its place what comes out of it.")
         elif cell.data_type == "e":
