@@ -4,14 +4,13 @@ import logging
 from collections import defaultdict
 
 from django.db import transaction
-from django.utils import timezone
 
 from agc.core.background import Worker
 from agc.vocabulary.models import Concept, ConceptLabel
 from search.engines import Ask, get_engine
 from search.engines.base import term
 from search.indexing import BATCH, TERMS, index_records, tokens_of_label
-from search.models import SearchRecord, SearchState
+from search.models import SearchDue, SearchRecord, SearchState
 
 logger = logging.getLogger(__name__)
 
@@ -26,31 +25,28 @@ def index_pages_of(concepts):
 
     What is kept in memory of concepts is read anew, also where no record has them itself, as none has a region.
     """
-    of_concepts = SearchRecord.objects.filter(rows__concepts__in=affected(concepts))
-    found = sorted({*of_concepts.values_list("pk", flat=True), *naming(concepts)})
     with transaction.atomic():
+        # Whoever wrote before has ended now, and whoever writes after this reads the new words.
         SearchState.next_change()
-        if len(found) > BATCH:
-            now = timezone.now()
-            for start in range(0, len(found), AT_ONCE):
-                SearchRecord.objects.filter(pk__in=found[start : start + AT_ONCE]).update(due_since=now)
-            transaction.on_commit(writer.start, robust=True)
-            return
-    if found:
-        index_records(SearchRecord.objects.filter(pk__in=found).values_list("translation_key", flat=True))
+        of_concepts = SearchRecord.objects.filter(rows__concepts__in=affected(concepts))
+        found = sorted({*of_concepts.values_list("pk", flat=True), *naming(concepts)})
+        due = [SearchDue(pk=key) for key in found]
+        SearchDue.objects.bulk_create(due, batch_size=AT_ONCE, ignore_conflicts=True)
+    if len(found) > BATCH:
+        writer.start()
+    elif found:
+        keys = SearchRecord.objects.filter(pk__in=found).values_list("translation_key", flat=True)
+        write_what_can_be_written(list(keys))
 
 
 def affected(concepts):
     """Return the keys of concepts, and of all that are found by their words or counted among them.
 
-    A record of a country is found by the words of its region; the world lends its own to nobody.
+    A record of a country is found by the words of its region.
     """
     narrower, members = defaultdict(list), defaultdict(list)
-    whole = set()
-    for pk, scheme, broader in Concept.objects.values_list("pk", "scheme__code", "broader"):
+    for pk, broader in Concept.objects.values_list("pk", "broader"):
         narrower[broader].append(pk)
-        if scheme == "region" and broader is None:
-            whole.add(pk)
     for member, group in Concept.groups.through.objects.values_list("from_concept", "to_concept"):
         members[group].append(member)
     found, waiting = set(), list(concepts)
@@ -58,24 +54,34 @@ def affected(concepts):
         concept = waiting.pop()
         if concept not in found:
             found.add(concept)
-            waiting += [] if concept in whole else [*narrower[concept], *members[concept]]
+            waiting += [*narrower[concept], *members[concept]]
     return found
 
 
 def naming(concepts):
-    """Return the keys of the records in whose texts a general term stands by one of its names: all of its words."""
+    """Return the keys of the records in whose texts stand all words of a name of a general term."""
     labels = ConceptLabel.objects.filter(concept__in=concepts, concept__scheme__code=TERMS)
     found = set()
     for label in labels:
         for words in label.words:
-            stems = tuple(term(token.stem) for token in tokens_of_label(words, label.language) if not token.is_stop)
-            if stems:
+            # What a hyphen holds together has no word of its own: it stands beside its parts.
+            asked = [token for token in tokens_of_label(words, label.language) if token.word and not token.is_stop]
+            if asked:
+                stems = tuple(term(token.stem) for token in asked)
                 found.update(get_engine().matching(Ask(groups=((stems,),))))
     return found
 
 
 def write_due():
-    """Write the records that are due; return how many. One that cannot be written stays due."""
+    """Write the records that are due, until none is; return how many. One that cannot be written stays due."""
+    written = 0
+    while newly := one_pass():
+        written += newly
+    return written
+
+
+def one_pass():
+    """Write the records that are due in the order of their keys; return how many were written."""
     written, last = 0, 0
     while batch := dict(SearchRecord.objects.due().filter(pk__gt=last).values_list("pk", "translation_key")[:BATCH]):
         last = max(batch)

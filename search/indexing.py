@@ -18,7 +18,7 @@ from search.analysis import plain, tokens
 from search.documents.background import start_reading
 from search.engines.base import term
 from search.learning import Words, is_kept
-from search.models import SearchFile, SearchRecord, SearchRow, SearchState
+from search.models import SearchDue, SearchFile, SearchRecord, SearchRow, SearchState
 
 # How many records are written in one transaction: readers never wait, and others who write wait for one batch only.
 BATCH = 100
@@ -94,8 +94,6 @@ class Thesaurus:
     """
 
     def __init__(self):
-        # As what is read afterwards may be newer.
-        self.read_at = timezone.now()
         self.names = defaultdict(list)
         self.groups = defaultdict(list)
         self.read = {}
@@ -168,22 +166,22 @@ def public_pages(keys):
     return sorted(found, key=lambda page: page.pk)
 
 
-def index_records(keys, thesaurus=None, words=None):
+def index_records(keys, words=None):
     """Write the records of some translation keys as they are published now.
 
     Args:
         keys: translation keys.
-        thesaurus: the Thesaurus, where it was read already.
         words: the Words that learn; those of the database, if left out.
     """
     by_key = {key: [] for key in dict.fromkeys(keys)}
     with transaction.atomic():
+        # From here on no concept is noted as changed: what is read of them below is newer than what is due.
         change = SearchState.next_change()
         for page in public_pages(by_key):
             by_key[page.translation_key].append((page, page.get_search_document()))
-        thesaurus = thesaurus or Thesaurus()
+        thesaurus = Thesaurus()
         records = {key: put_together(found, thesaurus) for key, found in by_key.items()}
-        write(change, records, words or Words(), thesaurus.read_at)
+        write(change, records, words or Words())
 
 
 def put_together(found, thesaurus):
@@ -213,15 +211,8 @@ def put_together(found, thesaurus):
     return record
 
 
-def write(change, records, words, as_of):
-    """Put Written records in place of what the index has of them.
-
-    Args:
-        change: the number of the change.
-        records: what is Written of each, by translation key.
-        words: the Words that learn.
-        as_of: when the concepts were read; a record that became due later is due still.
-    """
+def write(change, records, words):
+    """Put Written records in place of what the index has of them."""
     before, had = records_before(records)
     wanted = {key: record for key, record in records.items() if record.rows or key in before}
     now = timezone.now()
@@ -231,13 +222,11 @@ def write(change, records, words, as_of):
             translation_key=key,
             change=change,
             datestamp=datestamp(record, before.get(key), now),
-            due_since=before[key].due_after(as_of) if key in before else None,
             **record.columns(),
         )
         for key, record in wanted.items()
     ]
-    fields = ["titles", "labels", "summaries", "texts", "words", "facets", "is_public", "day"]
-    fields += ["change", "datestamp", "due_since"]
+    fields = ["titles", "labels", "summaries", "texts", "words", "facets", "is_public", "day", "change", "datestamp"]
     SearchRecord.objects.bulk_create([row for row in rows if row.pk is None])
     # Known by its key, a row is written over: half the time of an update, and no number of a sequence is lost.
     written_over = [row for row in rows if row.pk is not None]
@@ -245,21 +234,17 @@ def write(change, records, words, as_of):
     by_key = {row.pk: wanted[row.translation_key] for row in rows}
     write_rows(by_key)
     write_files(by_key)
+    SearchDue.objects.filter(record__in=by_key).delete()
     words.learn(change, [(record, had.get(key, set())) for key, record in wanted.items()])
 
 
 @dataclass
 class Before:
-    """What the index had of a record: the key of its row, its face as of Written, since when it is so, and is due."""
+    """What the index had of a record: the key of its row, its face as of Written, and since when it is so."""
 
     pk: int
     face: tuple
     datestamp: datetime | None
-    due_since: datetime | None
-
-    def due_after(self, moment):
-        """Return since when the record is due, if that is later than a moment."""
-        return self.due_since if self.due_since and self.due_since > moment else None
 
 
 def records_before(keys):
@@ -271,9 +256,8 @@ def records_before(keys):
         rows[key].add(tuple(row))
     before, had = {}, {}
     found = SearchRecord.objects.filter(translation_key__in=keys)
-    columns = ("translation_key", "pk", "words", "facets", "datestamp", "due_since")
-    for key, pk, words, facets, since, due_since in found.values_list(*columns):
-        before[key] = Before(pk, (rows[key], words, facets), since, due_since)
+    for key, pk, words, facets, since in found.values_list("translation_key", "pk", "words", "facets", "datestamp"):
+        before[key] = Before(pk, (rows[key], words, facets), since)
         had[key] = {(language, word) for _page, language, *_rest in rows[key] for word in words.split()}
     return before, had
 

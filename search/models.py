@@ -43,7 +43,7 @@ class SearchRecordManager(models.Manager):
 
     def due(self):
         """Return the records of whose concepts one has changed since they were written, in the order of their keys."""
-        return self.filter(due_since__isnull=False).order_by("pk")
+        return self.filter(due__isnull=False).order_by("pk")
 
 
 class SearchRecord(models.Model):
@@ -58,7 +58,6 @@ class SearchRecord(models.Model):
         day: when it was published last.
         files: those that its public pages offer.
         datestamp: when what is public of it changed last, for those who harvest it.
-        due_since: since when one of its concepts has other words than it was written with; null where none has.
     """
 
     translation_key = models.UUIDField(unique=True)
@@ -74,7 +73,6 @@ class SearchRecord(models.Model):
     change = models.PositiveBigIntegerField(db_index=True)
     # Never null once written: a column that may not be null would have SQLite make the table anew, without triggers.
     datestamp = models.DateTimeField(null=True)
-    due_since = models.DateTimeField(null=True)
 
     objects = SearchRecordManager()
 
@@ -82,11 +80,25 @@ class SearchRecord(models.Model):
         indexes = [
             models.Index(fields=["-day", "-id"], name="records_by_day"),
             models.Index(fields=["datestamp", "id"], name="records_by_datestamp"),
-            models.Index(fields=["id"], name="records_due", condition=models.Q(due_since__isnull=False)),
         ]
 
     def __str__(self):
         return str(self.translation_key)
+
+
+class SearchDue(models.Model):
+    """A record to be written again: one of its concepts has other words than it was written with.
+
+    It is no column of the record, whose long texts and whose words would be written with it.
+    """
+
+    record = models.OneToOneField(SearchRecord, on_delete=models.CASCADE, primary_key=True, related_name="due")
+
+    # As of SearchRow.
+    wagtail_reference_index_ignore = True
+
+    def __str__(self):
+        return str(self.record)
 
 
 class SearchRow(models.Model):

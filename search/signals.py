@@ -52,10 +52,17 @@ class Written(threading.local):
             self.since.clear()
         newest = self.saves
         keys = [key, *islice((other for other in self.waiting if other != key), BATCH - 1)]
+        try:
+            index_records(keys)
+        except Exception:
+            # Whatever makes another fail is told when its own turn comes.
+            keys = [key]
+            index_records(keys)
+        finally:
+            self.waiting.pop(key, None)
         for other in keys:
             self.waiting.pop(other, None)
-        index_records(keys)
-        self.since.update(dict.fromkeys(keys, newest))
+            self.since[other] = newest
 
 
 written = Written()

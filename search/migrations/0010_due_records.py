@@ -1,3 +1,4 @@
+import django.db.models.deletion
 from django.db import migrations, models
 
 
@@ -8,13 +9,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='searchrecord',
-            name='due_since',
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddIndex(
-            model_name='searchrecord',
-            index=models.Index(condition=models.Q(('due_since__isnull', False)), fields=['id'], name='records_due'),
+        migrations.CreateModel(
+            name='SearchDue',
+            fields=[
+                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='due', serialize=False, to='search.searchrecord')),
+            ],
         ),
     ]

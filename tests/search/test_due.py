@@ -2,12 +2,11 @@
 
 import pytest
 from django.core.management import call_command
-from django.utils import timezone
 
 from agc.vocabulary.models import ConceptLabel
-from search import due
-from search.indexing import Thesaurus, index_records
-from search.models import SearchRecord
+from search import due, rebuilding
+from search.indexing import index_records
+from search.models import SearchDue, SearchRecord
 from tests.factories import concept, member, practice
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +58,7 @@ def test_a_term_finds_texts_that_have_had_its_new_name_all_along(committed, foun
     committed(practice, title="Práctica", claim="Vino la remolacha azul.")
     rename("term", "care-economy", "Turnipcraft", language="en")
     assert found("turnipcraft", "en") == []
-    rename("term", "care-economy", "Economía del cuidado", "remolacha azul")
+    rename("term", "care-economy", "Economía del cuidado", "remolacha-azul")
     assert found("turnipcraft", "en") == ["Práctica"]
 
 
@@ -85,19 +84,37 @@ def test_what_is_published_meanwhile_is_due_no_more(committed, found, rename, mo
     assert found("remolacha") == ["Red 0"]
 
 
-def test_words_read_before_a_concept_was_renamed_leave_its_records_due(committed):
-    page = committed(practice)
-    before = Thesaurus()
-    SearchRecord.objects.filter(translation_key=page.translation_key).update(due_since=timezone.now())
-    index_records([page.translation_key], before)
-    assert SearchRecord.objects.due().count() == 1
-    index_records([page.translation_key])
-    assert SearchRecord.objects.due().count() == 0
+def test_a_concept_renamed_while_the_index_is_made_anew_keeps_its_new_words(committed, found, rename, monkeypatch):
+    committed(practice, title="Red de Salto", country="uy")
+
+    def meanwhile(words):
+        rename("region", "005", "Remolacha del Sur")
+        call_command("write_due_records", quiet=True)
+
+    monkeypatch.setattr(rebuilding, "analyse_again", meanwhile)
+    call_command("rebuild_search", verbosity=0)
+    assert found("remolacha") == ["Red de Salto"]
+
+
+def test_what_becomes_due_behind_the_writer_is_written_too(committed, monkeypatch):
+    pages = [committed(practice) for _number in range(2)]
+    keys = [SearchRecord.objects.get(translation_key=page.translation_key).pk for page in pages]
+    SearchDue.objects.create(pk=keys[1])
+    again = []
+
+    def another(written):
+        if not again:
+            again.append(SearchDue.objects.create(pk=keys[0]))
+        index_records(written)
+
+    monkeypatch.setattr(due, "index_records", another)
+    assert due.write_due() == 2
+    assert not SearchRecord.objects.due().exists()
 
 
 def test_one_that_cannot_be_written_does_not_keep_others_from_it(committed, monkeypatch):
     pages = [committed(practice) for _number in range(3)]
-    SearchRecord.objects.update(due_since=timezone.now())
+    SearchDue.objects.bulk_create(SearchDue(pk=key) for key in SearchRecord.objects.values_list("pk", flat=True))
 
     def broken(keys):
         if pages[1].translation_key in keys:

@@ -11,6 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from agc.vocabulary import loading
 from agc.vocabulary.models import ConceptLabel
+from home.models import StandardPage
 from search.models import SearchRow, SearchState
 from tests.factories import (
     chapter,
@@ -187,6 +188,26 @@ def test_what_is_published_together_is_written_together(search, committed):
     committed(publish_many)
     assert SearchState.newest_change() == before + 1
     assert sorted(search("remolacha")) == sorted(page.get_url() for page in pages[1:])
+
+
+def test_a_record_that_cannot_be_written_takes_no_other_with_it(search, committed, monkeypatch):
+    pages = []
+
+    def publish_many():
+        pages.extend(standard(title=f"Remolacha {number}") for number in range(3))
+
+    own = StandardPage.get_search_document
+
+    def broken(page):
+        if page.title == "Remolacha 2":
+            raise ValueError(page.title)
+        return own(page)
+
+    monkeypatch.setattr(StandardPage, "get_search_document", broken)
+    with pytest.raises(ValueError, match="Remolacha 2"):
+        committed(publish_many)
+    monkeypatch.undo()
+    assert {page.get_url() for page in pages[:2]} <= set(search("remolacha"))
 
 
 def test_unpublishing_removes_and_publishing_again_brings_back(search, committed, uruguay):
