@@ -33,7 +33,8 @@ def index_pages_of(concepts):
         due = [SearchDue(pk=key) for key in found]
         SearchDue.objects.bulk_create(due, batch_size=AT_ONCE, ignore_conflicts=True)
     if len(found) > BATCH:
-        writer.start()
+        # They are noted as due, whatever becomes of the start.
+        transaction.on_commit(writer.start, robust=True)
     elif found:
         keys = SearchRecord.objects.filter(pk__in=found).values_list("translation_key", flat=True)
         write_what_can_be_written(list(keys))
