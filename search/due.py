@@ -1,11 +1,13 @@
-"""Records whose concepts have changed: a few are written at once, many beside the requests."""
+"""Records of which concepts or pages are called otherwise now: a few are written at once, many beside the requests."""
 
 import logging
 from collections import defaultdict
+from functools import partial
 
 from django.db import transaction
 
 from agc.core.background import Worker
+from agc.core.models import page_models
 from agc.vocabulary.models import Concept, ConceptLabel
 from search.engines import Ask, get_engine
 from search.engines.base import term
@@ -29,15 +31,41 @@ def index_pages_of(concepts):
         # Whoever wrote before has ended now, and whoever writes after this reads the new words.
         SearchState.next_change()
         of_concepts = SearchRecord.objects.filter(rows__concepts__in=affected(concepts))
-        found = sorted({*of_concepts.values_list("pk", flat=True), *naming(concepts)})
-        due = [SearchDue(pk=key) for key in found]
-        SearchDue.objects.bulk_create(due, batch_size=AT_ONCE, ignore_conflicts=True)
+        index_soon({*of_concepts.values_list("pk", flat=True), *naming(concepts)})
+
+
+def index_pages_naming(keys):
+    """Write the records whose pages name some pages, which have other titles now; many in the background.
+
+    Args:
+        keys: the translation keys of the pages that are named. Where they are public their own records are written:
+            who writes after that reads the new titles, and who wrote before has ended.
+    """
+    index_soon(records_naming(keys))
+
+
+def records_naming(keys):
+    """Return the keys of the records whose pages name pages of some translation keys."""
+    pages = [
+        model.objects.filter(**{f"{name}__translation_key__in": keys})
+        for model in page_models()
+        for name in model.search_pages
+    ]
+    found = {key for of_model in pages for key in of_model.values_list("translation_key", flat=True)}
+    return SearchRecord.objects.filter(translation_key__in=found).values_list("pk", flat=True) if found else []
+
+
+def index_soon(records):
+    """Note that records are due, by their keys; write them when the transaction ends, many in the background."""
+    found = sorted(records)
+    due = [SearchDue(pk=key) for key in found]
+    SearchDue.objects.bulk_create(due, batch_size=AT_ONCE, ignore_conflicts=True)
     if len(found) > BATCH:
         # They are noted as due, whatever becomes of the start.
         transaction.on_commit(writer.start, robust=True)
     elif found:
         keys = SearchRecord.objects.filter(pk__in=found).values_list("translation_key", flat=True)
-        write_what_can_be_written(list(keys))
+        transaction.on_commit(partial(write_what_can_be_written, list(keys)))
 
 
 def affected(concepts):

@@ -6,7 +6,6 @@ from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.apps import apps
 from django.db import connection
 from django.utils.formats import localize
 from django.utils.functional import Promise
@@ -15,7 +14,7 @@ from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from agc.core.languages import locales
-from agc.core.models import BasePage
+from agc.core.models import page_models
 from agc.core.texts import unaccented
 from agc.vocabulary.models import Concept
 from search.models import SearchState
@@ -83,7 +82,7 @@ class Facet:
 
 class TypeFacet(Facet):
     def labels(self, values, concepts):
-        types = {model._meta.model_name: model for model in apps.get_models() if issubclass(model, BasePage)}
+        types = {model._meta.model_name: model for model in page_models()}
         return {name: model.type_name for name, model in types.items() if name in values}
 
 

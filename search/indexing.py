@@ -4,10 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
-from django.utils import timezone
+from django.dispatch import Signal
+from django.utils import timezone, translation
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
@@ -24,8 +26,45 @@ from search.models import SearchDue, SearchFile, SearchRecord, SearchRow, Search
 BATCH = 100
 # The scheme of the general terms.
 TERMS = "term"
+# Sent in the transaction in which records are written, with the translation keys of those that have other titles now.
+titles_changed = Signal()
 # What a title may begin with that puts it nowhere in a list.
 NO_WORD = "¿¡«»“”„‘’\"'([ "
+
+
+class Row(NamedTuple):
+    """What a SearchRow says of a page.
+
+    Attributes:
+        concepts: their keys, in order.
+    """
+
+    page_id: int
+    language: str
+    is_fallback: bool
+    title: str
+    summary: str
+    text: str
+    sort_title: str
+    listed_by: str
+    began: str
+    over_at: datetime | None
+    published_at: datetime | None
+    concepts: tuple[int, ...] = ()
+
+    @property
+    def face(self):
+        """What harvesters are told of the page."""
+        return self.page_id, self.language, self.title, self.summary, self.published_at
+
+    def values(self):
+        """Return the fields of its SearchRow."""
+        values = self._asdict()
+        del values["concepts"]
+        return values
+
+
+FIELDS = Row._fields[:-1]
 
 
 @dataclass
@@ -39,7 +78,7 @@ class Written:
     words: list[str] = field(default_factory=list)
     facets: set[str] = field(default_factory=set)
     documents: set[int] = field(default_factory=set)
-    rows: list[tuple] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     known: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     day: str = ""
 
@@ -70,20 +109,15 @@ class Written:
 
     def columns(self):
         """Return the columns of the row that finds the record."""
-        names = ("titles", "labels", "summaries", "texts", "words")
-        return {name: " ".join(getattr(self, name)) for name in names} | {
+        return {name: " ".join(getattr(self, name)) for name in TEXTS} | {
             "facets": sorted(self.facets),
             "is_public": bool(self.rows),
             "day": self.day,
         }
 
-    def face(self):
-        """Return what is public of the record, for telling whether it changed."""
-        rows = {
-            (page.pk, page.language, title, summary, page.last_published_at)
-            for page, _document, title, summary, _text, _concepts in self.rows
-        }
-        return rows, " ".join(self.words), sorted(self.facets)
+
+TEXTS = ("titles", "labels", "summaries", "texts", "words")
+COLUMNS = (*TEXTS, "facets", "is_public", "day")
 
 
 class Thesaurus:
@@ -178,7 +212,9 @@ def index_records(keys, words=None):
         # From here on no concept is noted as changed: what is read of them below is newer than what is due.
         change = SearchState.next_change()
         for page in public_pages(by_key):
-            by_key[page.translation_key].append((page, page.get_search_document()))
+            # What a choice is called is part of its words, in its own language and not in that of who publishes.
+            with translation.override(page.language):
+                by_key[page.translation_key].append((page, page.get_search_document()))
         thesaurus = Thesaurus()
         records = {key: put_together(found, thesaurus) for key, found in by_key.items()}
         write(change, records, words or Words())
@@ -188,13 +224,29 @@ def put_together(found, thesaurus):
     """Return what is Written of the pages of one record."""
     record = Written()
     filed, named = set(), set()
+    fallback = min(((page.is_translation, page.pk) for page, _document in found), default=(False, None))[1]
     for page, document in found:
         language = page.language
         title, in_title = record.read(document.title, language, record.titles)
         summary, in_summary = record.read(document.summary, language, record.summaries)
         text, in_text = record.read(document.text, language, record.texts)
         terms = set().union(*(thesaurus.terms_in(part, language) for part in (in_title, in_summary, in_text)))
-        record.rows.append((page, document, title, summary, text, {*document.concepts, *terms}))
+        record.rows.append(
+            Row(
+                page_id=page.pk,
+                language=language,
+                is_fallback=page.pk == fallback,
+                title=title,
+                summary=summary,
+                text=text,
+                sort_title=unaccented(title).lstrip(NO_WORD)[:100],
+                listed_by=document.listed_by,
+                began=document.began,
+                over_at=document.over_at,
+                published_at=page.last_published_at,
+                concepts=tuple(sorted({*document.concepts, *terms})),
+            )
+        )
         record.facets |= {f"language:{language}", f"type:{page._meta.model_name}"}
         record.facets |= {f"year:{year}" for year in document.years}
         record.facets.update(document.facets)
@@ -212,109 +264,128 @@ def put_together(found, thesaurus):
 
 
 def write(change, records, words):
-    """Put Written records in place of what the index has of them."""
-    before, had = records_before(records)
+    """Put Written records in place of what the index has of them, where that is different."""
+    keep_known_documents(records)
+    before = records_before(records)
     wanted = {key: record for key, record in records.items() if record.rows or key in before}
+    different = {key: record for key, record in wanted.items() if key not in before or before[key].differs(record)}
     now = timezone.now()
     rows = [
         SearchRecord(
             pk=before[key].pk if key in before else None,
             translation_key=key,
             change=change,
-            datestamp=datestamp(record, before.get(key), now),
+            datestamp=before[key].datestamp_of(record, now) if key in before else now,
             **record.columns(),
         )
-        for key, record in wanted.items()
+        for key, record in different.items()
     ]
-    fields = ["titles", "labels", "summaries", "texts", "words", "facets", "is_public", "day", "change", "datestamp"]
     SearchRecord.objects.bulk_create([row for row in rows if row.pk is None])
     # Known by its key, a row is written over: half the time of an update, and no number of a sequence is lost.
     written_over = [row for row in rows if row.pk is not None]
-    SearchRecord.objects.bulk_create(written_over, update_conflicts=True, unique_fields=["pk"], update_fields=fields)
-    by_key = {row.pk: wanted[row.translation_key] for row in rows}
+    SearchRecord.objects.bulk_create(
+        written_over, update_conflicts=True, unique_fields=["pk"], update_fields=[*COLUMNS, "change", "datestamp"]
+    )
+    by_key = {row.pk: different[row.translation_key] for row in rows}
     write_rows(by_key)
     write_files(by_key)
-    SearchDue.objects.filter(record__in=by_key).delete()
-    words.learn(change, [(record, had.get(key, set())) for key, record in wanted.items()])
+    SearchDue.objects.filter(record__translation_key__in=wanted).delete()
+    learned = wanted if words.counts_all else different
+    words.learn(change, [(record, before[key].known() if key in before else set()) for key, record in learned.items()])
+    renamed = [key for key, record in different.items() if called(record) != called(before.get(key, Written()))]
+    if renamed and not words.counts_all:
+        # While all are written, each is written with the names that others have by then.
+        titles_changed.send(SearchRecord, keys=renamed)
+
+
+def called(record):
+    """Return the titles of a record, Written or Before, with their languages."""
+    return {(row.language, row.title) for row in record.rows}
+
+
+def keep_known_documents(records):
+    """Forget of records the documents that are not there any more."""
+    offered = {document for record in records.values() for document in record.documents}
+    known = set(get_document_model().objects.filter(pk__in=offered).values_list("pk", flat=True)) if offered else set()
+    for record in records.values():
+        record.documents &= known
 
 
 @dataclass
 class Before:
-    """What the index had of a record: the key of its row, its face as of Written, and since when it is so."""
+    """What the index had of a record.
+
+    Attributes:
+        columns, rows, documents: as of Written.
+        datestamp: since when what is public of it is so.
+    """
 
     pk: int
-    face: tuple
+    columns: dict
     datestamp: datetime | None
+    rows: list[Row] = field(default_factory=list)
+    documents: set[int] = field(default_factory=set)
+
+    def differs(self, record):
+        """Return whether a record as it is Written is another than it was."""
+        had, has = set(self.rows), set(record.rows)
+        return (self.documents, had, self.columns) != (record.documents, has, record.columns())
+
+    def datestamp_of(self, record, now):
+        """Return since when what is public of a record is as it is Written: now, unless it was so before."""
+        columns, faces = record.columns(), {row.face for row in record.rows}
+        is_same = all(self.columns[name] == columns[name] for name in ("words", "facets"))
+        is_same &= faces == {row.face for row in self.rows}
+        return self.datestamp if self.datestamp and is_same else now
+
+    def known(self):
+        """Return the words that it had, each with the languages that it was in: pairs of a language and a word."""
+        languages = {row.language for row in self.rows}
+        return {(language, word) for word in self.columns["words"].split() for language in languages}
 
 
 def records_before(keys):
-    """Return what was Before of records, and the words that they had by their languages; both by translation key."""
-    rows = defaultdict(set)
-    columns = ("page_id", "language", "title", "summary", "published_at")
-    of_records = SearchRow.objects.filter(record__translation_key__in=keys)
-    for key, *row in of_records.values_list("record__translation_key", *columns):
-        rows[key].add(tuple(row))
-    before, had = {}, {}
+    """Return what was Before of records, by translation key."""
     found = SearchRecord.objects.filter(translation_key__in=keys)
-    for key, pk, words, facets, since in found.values_list("translation_key", "pk", "words", "facets", "datestamp"):
-        before[key] = Before(pk, (rows[key], words, facets), since)
-        had[key] = {(language, word) for _page, language, *_rest in rows[key] for word in words.split()}
-    return before, had
-
-
-def datestamp(record, before, now):
-    """Return since when what is public of a record is as it is Written: now, unless it was so before."""
-    if before and before.datestamp and before.face == record.face():
-        return before.datestamp
-    return now
+    before = {
+        key: Before(pk, dict(zip(COLUMNS, columns, strict=True)), datestamp)
+        for key, pk, datestamp, *columns in found.values_list("translation_key", "pk", "datestamp", *COLUMNS)
+    }
+    by_record = {record.pk: record for record in before.values()}
+    concepts = defaultdict(list)
+    of_rows = SearchRow.concepts.through.objects.filter(searchrow__record__in=by_record)
+    for row, concept in of_rows.values_list("searchrow", "concept"):
+        concepts[row].append(concept)
+    for record, page, *values in SearchRow.objects.filter(record__in=by_record).values_list("record", *FIELDS):
+        by_record[record].rows.append(Row(page, *values, concepts=tuple(sorted(concepts[page]))))
+    of_files = SearchRecord.files.through.objects.filter(searchrecord__in=by_record)
+    for record, document in of_files.values_list("searchrecord", "searchfile"):
+        by_record[record].documents.add(document)
+    return before
 
 
 def write_rows(records):
     SearchRow.objects.filter(record__in=records).delete()
-    pages = [(pk, row) for pk, record in records.items() for row in record.rows]
-    fallbacks = {
-        pk: min((row[0].is_translation, row[0].pk) for row in record.rows)[1]
-        for pk, record in records.items()
-        if record.rows
-    }
-    SearchRow.objects.bulk_create(
-        SearchRow(
-            page_id=page.pk,
-            record_id=pk,
-            language=page.language,
-            is_fallback=page.pk == fallbacks[pk],
-            sort_title=unaccented(title).lstrip(NO_WORD)[:100],
-            listed_by=document.listed_by,
-            began=document.began,
-            over_at=document.over_at,
-            published_at=page.last_published_at,
-            title=title,
-            summary=summary,
-            text=text,
-        )
-        for pk, (page, document, title, summary, text, _concepts) in pages
-    )
+    rows = [(pk, row) for pk, record in records.items() for row in record.rows]
+    SearchRow.objects.bulk_create(SearchRow(record_id=pk, **row.values()) for pk, row in rows)
     of = SearchRow.concepts.through
     of.objects.bulk_create(
-        of(searchrow_id=page.pk, concept_id=concept)
-        for _pk, (page, _document, _title, _summary, _text, concepts) in pages
-        for concept in sorted(concepts)
+        of(searchrow_id=row.page_id, concept_id=concept) for _pk, row in rows for concept in row.concepts
     )
 
 
 def write_files(records):
     """Say which documents the records offer; of those that are new to the index the text waits to be read."""
-    offered = {document for record in records.values() for document in record.documents}
-    known = set(get_document_model().objects.filter(pk__in=offered).values_list("pk", flat=True)) if offered else set()
-    SearchFile.objects.bulk_create([SearchFile(pk=document) for document in sorted(known)], ignore_conflicts=True)
+    offered = sorted({document for record in records.values() for document in record.documents})
+    SearchFile.objects.bulk_create([SearchFile(pk=document) for document in offered], ignore_conflicts=True)
     of = SearchRecord.files.through
     of.objects.filter(searchrecord__in=records).delete()
     of.objects.bulk_create(
         of(searchrecord_id=pk, searchfile_id=document)
         for pk, record in records.items()
-        for document in sorted(record.documents & known)
+        for document in sorted(record.documents)
     )
-    if known:
+    if offered:
         # What is published is published, whatever becomes of the reading.
         transaction.on_commit(start_reading, robust=True)
 

@@ -13,7 +13,13 @@ LONGEST_WORD = 60
 
 
 class Words:
-    """The words of the database, brought up to date with each record."""
+    """The words of the database, brought up to date with each record.
+
+    Attributes:
+        counts_all: whether it learns from all records, and not only from those that are another than before.
+    """
+
+    counts_all = False
 
     def learn(self, change, records):
         """Learn from records that are being written.
@@ -54,6 +60,8 @@ def is_kept(word, says_little):
 
 class RebuiltWords(Words):
     """The words while the whole index is made anew: held in memory, and counted at the end."""
+
+    counts_all = True
 
     def __init__(self):
         self.kept = set(SearchWord.objects.values_list("language", "word"))

@@ -12,9 +12,13 @@ class SearchState(models.Model):
     """The number of the last change of the index; a single row.
 
     Who writes holds on to it until the end of the transaction: numbers become visible in their order.
+
+    Attributes:
+        recipe: the code by which the whole index was written last, as `recipe` in rebuilding names it.
     """
 
     change = models.PositiveBigIntegerField(default=0)
+    recipe = models.CharField(max_length=64, default="")
 
     def __str__(self):
         return str(self.change)

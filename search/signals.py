@@ -5,7 +5,7 @@ from functools import partial
 from itertools import islice
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.documents import get_document_model
 from wagtail.models import Page, PageViewRestriction
@@ -16,8 +16,8 @@ from agc.vocabulary.models import Concept
 from agc.vocabulary.signals import words_loaded
 from search.documents.background import start_reading
 from search.documents.reading import forget_text, state_of
-from search.due import index_pages_of
-from search.indexing import BATCH, index_below, index_records
+from search.due import index_pages_naming, index_pages_of
+from search.indexing import BATCH, index_below, index_records, titles_changed
 from search.models import SearchFile
 
 
@@ -82,6 +82,13 @@ def page_saved(sender, instance, update_fields=None, raw=False, **kwargs):
         index_once(instance.translation_key)
 
 
+@receiver(pre_delete)
+def page_is_deleted(sender, instance, **kwargs):
+    """Note who names a page, while that can be told."""
+    if issubclass(sender, BasePage):
+        index_pages_naming([instance.translation_key])
+
+
 @receiver(post_delete, sender=Page)
 def page_deleted(sender, instance, **kwargs):
     index_once(instance.translation_key)
@@ -124,3 +131,8 @@ def concept_deleted(instance, **kwargs):
 @receiver(words_loaded)
 def concepts_loaded(concepts, **kwargs):
     transaction.on_commit(partial(index_pages_of, concepts))
+
+
+@receiver(titles_changed)
+def pages_renamed(keys, **kwargs):
+    transaction.on_commit(partial(index_pages_naming, keys))

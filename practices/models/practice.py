@@ -146,6 +146,7 @@ class PracticePage(FullRecord, Licensed, BasePage):
         *("building_blocks", "participation", "conditions__kind", "lessons", "voices", "media"),
         *("lead_member", "kind", "stage", "evidence", "cost_band"),
     )
+    search_pages = ("lead_member",)
     dublin_core_relations = ("lead_member", "partners")
     # What the page itself shows besides.
     page_relations = (

@@ -7,7 +7,7 @@ from agc.vocabulary.models import ConceptLabel
 from search import due, rebuilding
 from search.indexing import index_records
 from search.models import SearchDue, SearchRecord
-from tests.factories import concept, member, practice
+from tests.factories import concept, member, practice, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +124,52 @@ def test_one_that_cannot_be_written_does_not_keep_others_from_it(committed, monk
     monkeypatch.setattr(due, "index_records", broken)
     assert due.write_due() == SearchRecord.objects.count() - 1
     assert [record.translation_key for record in SearchRecord.objects.due()] == [pages[1].translation_key]
+
+
+@pytest.fixture
+def lead(committed):
+    """Return a member that answers for a practice, and for one more that calls it otherwise itself."""
+    page = committed(member, title="Instituto Zapallo")
+    committed(practice, title="Red de Salto", lead_member=page, lead_name="")
+    committed(practice, title="Casa de Salto", lead_member=page, lead_name="Oficina Berenjena")
+    return page
+
+
+def test_a_practice_is_found_by_the_new_name_of_who_answers_for_it(lead, committed, found):
+    assert found('"instituto zapallo"') == ["Casa de Salto", "Instituto Zapallo", "Red de Salto"]
+    lead.title = "Instituto Remolacha"
+    committed(lead.save_revision().publish)
+    assert found('"instituto remolacha"') == ["Casa de Salto", "Instituto Remolacha", "Red de Salto"]
+    assert found('"instituto zapallo"') == []
+
+
+def test_and_by_that_in_another_language_once_it_is_public(lead, committed, found):
+    practice_page = lead.led_practices.get(title="Red de Salto")
+    committed(translate, practice_page, "en", title="Salto network")
+    committed(translate, lead, "en", title="Pumpkin Institute")
+    assert found('"pumpkin institute"', "en") == ["Pumpkin Institute", "Salto network"]
+
+
+def test_who_is_public_no_more_is_named_no_more(lead, committed, found):
+    committed(lead.unpublish)
+    assert found("zapallo") == []
+    assert found("berenjena") == ["Casa de Salto"]
+
+
+def test_who_is_deleted_is_named_no_more(lead, committed, found):
+    committed(lead.delete)
+    assert found("zapallo") == []
+    assert found("berenjena") == ["Casa de Salto"]
+    assert not SearchRecord.objects.due().exists()
+
+
+def test_the_practices_of_a_large_member_are_written_beside_the_request(lead, committed, found, monkeypatch):
+    started = []
+    monkeypatch.setattr(due, "BATCH", 1)
+    monkeypatch.setattr(due.writer, "start", lambda: started.append(True))
+    lead.title = "Instituto Remolacha"
+    committed(lead.save_revision().publish)
+    assert started == [True]
+    assert found("remolacha") == ["Instituto Remolacha"]
+    call_command("write_due_records")
+    assert found("remolacha") == ["Casa de Salto", "Instituto Remolacha", "Red de Salto"]

@@ -15,11 +15,11 @@ from django.utils.html import strip_tags
 from wagtail.models import Page
 
 from agc.core.languages import locales
+from agc.core.progress import Progress
 from agc.core.texts import address_of, unaccented
 from agc.demo.generating.composing import records
 from agc.demo.generating.phrases import LANGUAGES, PLACEHOLDER, Phrase, families, families_in, phrases
 from agc.demo.generating.places import parts, region_name, town_name
-from agc.demo.generating.progress import Progress
 from agc.demo.generating.records import keys_of, seed_and_number
 from agc.demo.generating.tree import delete
 from agc.translation import status

@@ -1,5 +1,6 @@
 """What every page of the site shares."""
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -88,6 +89,8 @@ class BasePage(Page):
     card_relations = ()
     # What the words of many pages are read from, besides the pages themselves.
     search_relations = ()
+    # The fields that lead to pages by whose titles it is found.
+    search_pages = ()
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     picture_panel = MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture"))
@@ -321,6 +324,11 @@ class BasePage(Page):
         context = super().get_context(request, *args, **kwargs)
         context["json_ld"] = self.json_ld(request)
         return context
+
+
+def page_models():
+    """Return the types of pages of the site."""
+    return [model for model in apps.get_models() if issubclass(model, BasePage)]
 
 
 def routes_of(parent):

@@ -4,8 +4,8 @@ from itertools import islice
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from agc.core.progress import Progress
 from agc.demo.generating.composing import records
-from agc.demo.generating.progress import Progress
 from agc.demo.generating.records import SEEDS
 from agc.demo.generating.tree import Writer, delete, made, made_codes
 
@@ -70,7 +70,7 @@ class Command(BaseCommand):
             writer = Writer()
         except LookupError as error:
             raise CommandError(f"{error} Run manage.py prepare first.") from error
-        progress = self.progress(number - there)
+        progress = Progress.on(self.stderr, number - there)
         missing, pages = records(number, seed, first=there), 0
         while batch := list(islice(missing, BATCH)):
             pages += writer.write(batch)
@@ -83,14 +83,7 @@ class Command(BaseCommand):
 
     def delete_all(self):
         total = made_codes().count()
-        progress = self.progress(total)
+        progress = Progress.on(self.stderr, total)
         while deleted := delete():
             progress.advance(deleted)
         self.stdout.write(f"{total:,} practices taken away, with all their pages.")
-
-    def progress(self, total):
-        def write(text):
-            self.stderr.write(text, style_func=str, ending="")
-            self.stderr.flush()
-
-        return Progress(total, write, self.stderr.isatty())

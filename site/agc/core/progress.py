@@ -24,6 +24,16 @@ class Progress:
         self.began = self.said = clock()
         self.done = 0
 
+    @classmethod
+    def on(cls, stream, total):
+        """Return one that shows on the stream of a command."""
+
+        def write(text):
+            stream.write(text, style_func=str, ending="")
+            stream.flush()
+
+        return cls(total, write, stream.isatty())
+
     def advance(self, number):
         """Note that some more things are done; the last of them ends the line."""
         self.done += number

@@ -1,0 +1,120 @@
+"""The index made equal to what is published: what differs is written, and all of it where the code differs."""
+
+import io
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone, translation
+from wagtail.models import Page, PageViewRestriction
+
+from agc.vocabulary.models import ConceptLabel
+from search import rebuilding
+from search.models import SearchDue, SearchRecord, SearchRow
+from tests.factories import concept, event, practice
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
+
+@pytest.fixture
+def titles(results):
+    """Return a function that types a query and returns the titles found."""
+    return lambda query, language="es": sorted(
+        link.text for link in results(query, language).select(".results .card__title a")
+    )
+
+
+@pytest.fixture
+def pages(committed):
+    """Return practices in an index that was made anew."""
+    found = [committed(practice, title=title) for title in ("Red de Salto", "Casa de Salto", "Plaza de Salto")]
+    call_command("rebuild_search", verbosity=0)
+    return found
+
+
+def rebuild(**options):
+    """Return what the command says."""
+    said = io.StringIO()
+    call_command("rebuild_search", stdout=said, **options)
+    return said.getvalue().strip()
+
+
+def record_of(page):
+    return SearchRecord.objects.get(translation_key=page.translation_key)
+
+
+def test_nothing_is_looked_at_twice(pages):
+    assert rebuild() == "0 records looked at."
+
+
+def test_other_code_looks_at_all_and_writes_what_becomes_another(pages, monkeypatch):
+    before = {record.pk: record.change for record in SearchRecord.objects.all()}
+    SearchRecord.objects.filter(pk=record_of(pages[0]).pk).update(texts="remolacha")
+    monkeypatch.setattr(rebuilding, "recipe", lambda: "other code")
+    assert rebuild() == f"{len(before)} records looked at."
+    after = {record.pk: record.change for record in SearchRecord.objects.all()}
+    assert {pk for pk in after if after[pk] != before[pk]} == {record_of(pages[0]).pk}
+    assert "remolacha" not in record_of(pages[0]).texts
+    assert rebuild() == "0 records looked at."
+
+
+def test_all_are_looked_at_where_that_is_asked_for(pages):
+    SearchRow.objects.filter(pk=pages[0].pk).update(title="Remolacha")
+    assert rebuild() == "0 records looked at."
+    assert rebuild(all=True) == f"{SearchRecord.objects.count()} records looked at."
+    assert SearchRow.objects.get(pk=pages[0].pk).title == "Red de Salto"
+
+
+def withdraw(page):
+    Page.objects.filter(pk=page.pk).update(live=False)
+
+
+def hide(page):
+    PageViewRestriction.objects.bulk_create([PageViewRestriction(page=page, restriction_type="login")])
+
+
+def delete(page):
+    SearchRow.objects.filter(pk=page.pk).delete()
+    Page.objects.filter(pk=page.pk).update(live=False)
+
+
+@pytest.mark.parametrize("action", [withdraw, hide, delete])
+def test_what_is_public_no_more_by_other_ways_is_found_no_more(pages, titles, action):
+    action(pages[0])
+    assert rebuild() == "1 records looked at."
+    assert not record_of(pages[0]).is_public
+    assert titles("salto") == ["Casa de Salto", "Plaza de Salto"]
+
+
+def test_what_was_published_by_other_ways_is_found(pages, titles):
+    type(pages[0]).objects.filter(pk=pages[0].pk).update(title="Red de Remolacha", last_published_at=timezone.now())
+    SearchRow.objects.filter(pk=pages[1].pk).delete()
+    assert rebuild() == "2 records looked at."
+    assert titles("remolacha") == ["Red de Remolacha"]
+    assert titles("casa") == ["Casa de Salto"]
+
+
+def test_what_is_due_is_written(pages, titles):
+    ConceptLabel.objects.filter(concept=concept("country", "uy"), language="es").update(preferred="Remolachia")
+    SearchDue.objects.create(pk=record_of(pages[0]).pk)
+    assert rebuild() == "1 records looked at."
+    assert titles("remolachia") == ["Red de Salto"]
+    assert not SearchRecord.objects.due().exists()
+
+
+def test_the_code_by_which_records_are_written_has_a_name(tmp_path, monkeypatch):
+    name = rebuilding.recipe()
+    assert rebuilding.recipe() == name
+    words = tmp_path / "words.py"
+    words.write_text("STOP = ()")
+    monkeypatch.setattr(rebuilding.indexing, "__file__", str(words))
+    other = rebuilding.recipe()
+    words.write_text("STOP = ('de',)")
+    assert len({name, other, rebuilding.recipe()}) == 3
+
+
+def test_a_page_is_indexed_in_its_own_language_whatever_that_of_who_publishes(committed, titles):
+    with translation.override("fr"):
+        committed(event, title="Cuidar a tiempo", kind="course")
+    with translation.override("es"):
+        word = str(event("es", kind="course").get_kind_display()).lower()
+    assert "Cuidar a tiempo" in titles(f'"{word}"')
