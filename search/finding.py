@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from search.analysis import parse
 from search.engines import Ask, get_engine
 from search.engines.base import term
-from search.ordering import rows_for
+from search.ordering import rows_of_few
 from search.ranking import reordered
 from search.spelling import vocabulary
 from search.synonyms import synonyms
@@ -119,5 +119,6 @@ def unique(lists):
 
 def in_best_language(keys, language):
     """Return the row of each record in the reader's language, else in that of its source, else in any."""
-    rows = {row.record_id: row for row in rows_for(language).filter(record__in=keys)}
+    own_last = sorted(rows_of_few(keys, language), key=lambda row: row.language == language)
+    rows = {row.record_id: row for row in own_last}
     return [rows[key] for key in keys if key in rows]

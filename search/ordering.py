@@ -21,6 +21,14 @@ def rows_for(language):
     return SearchRow.objects.filter(Q(language=language) | Q(is_fallback=True) & ~Exists(own))
 
 
+def rows_of_few(keys, language):
+    """Return the rows of a few records in a language, and those to fall back on, of which one has to be chosen.
+
+    To have the database choose takes longer than all the rest.
+    """
+    return SearchRow.objects.filter(Q(language=language) | Q(is_fallback=True), record__in=keys)
+
+
 @dataclass(frozen=True)
 class Order:
     """A way to put the rows of records in order.

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
-from agc.vocabulary.models import Concept, ConceptLabel
+from agc.vocabulary.models import Concept
 from search.analysis import tokens
 from search.models import SearchPassage, SearchRow
 from search.spelling import vocabulary
+from search.synonyms import synonyms
 
 LENGTH = 220
 # Where a sentence or a field of the record ends.
@@ -94,17 +95,13 @@ def elsewhere(rows, finder):
 def concepts_found(keys, finder):
     """Return the concepts of records of whose words, in any language, some was asked for."""
     rows = SearchRow.concepts.through.objects.filter(searchrow__record__in=keys)
-    pairs = set(rows.values_list("searchrow__record", "concept"))
-    hits = {
-        label.concept_id
-        for label in ConceptLabel.objects.filter(concept__in={concept for _key, concept in pairs})
-        if any(token.stem in finder.stems for token in tokens(" ".join(label.words), label.language))
-    }
-    concepts = {concept.pk: concept for concept in Concept.objects.filter(pk__in=hits)}
+    # Of so few records all are read: what has a concept may be half of everything.
+    hits = synonyms(finder.words).with_any(finder.stems)
+    pairs = {pair for pair in rows.values_list("searchrow__record", "concept") if pair[1] in hits}
+    concepts = Concept.objects.in_bulk({concept for _key, concept in pairs})
     found = defaultdict(list)
     for key, concept in sorted(pairs):
-        if concept in concepts:
-            found[key].append(concepts[concept])
+        found[key].append(concepts[concept])
     return found
 
 

@@ -1,5 +1,7 @@
 """Which records have a stem, kept in the memory of each process: a common word is looked for once, not each time.
 
+The same holds for words side by side: who narrows what was found, or turns the page, asks the same again.
+
 Measured on 100,000 records in SQLite: to have from the database what a question finds takes 6 ms at the median and
 75 at the 99th percentile.
 """
@@ -14,6 +16,8 @@ from search.models import SearchRecord
 # So many bytes of bitmaps are kept by a process, and so many of what is kept for few records beside its keys.
 MOST_BYTES = 64_000_000
 OF_AN_ENTRY = 200
+# What a question of many words takes, for each letter that it is written with.
+OF_A_LETTER = 4
 # Fewer keys than these take less room than a bitmap.
 FEW = 40
 # Where more records than these have changed, or that times all that is kept, all is looked for anew.
@@ -54,9 +58,15 @@ class Postings:
     def having_all(self, stems, within, look):
         return reduce(and_, (self.having(stem, within, look) for stem in stems))
 
-    def having(self, stem, within, look):
-        """Return the bitmap of the records that have a stem in some columns."""
-        key = within, stem
+    def having(self, asked, within, look):
+        """Return the bitmap of the records that have in some columns what was asked for.
+
+        Args:
+            asked: a stem; or an Ask, whose answer is kept until any record changes.
+            within: the columns.
+            look: a function that takes what was asked for and returns the keys of the records.
+        """
+        key = within, asked
         with self.lock:
             found = self.kept.pop(key, None)
             if found is not None:
@@ -64,7 +74,7 @@ class Postings:
                 self.kept[key] = found
             change = self.change
         if found is None:
-            keys = look(stem)
+            keys = look(asked)
             found = tuple(keys) if len(keys) < FEW else bits_of(keys)
             self.keep(key, found, change)
         return bits_of(found) if isinstance(found, tuple) else found
@@ -75,10 +85,9 @@ class Postings:
             if self.change != change or key in self.kept:
                 return
             self.kept[key] = found
-            self.bytes += size_of(found)
+            self.bytes += size_of(key, found)
             while self.bytes > MOST_BYTES:
-                oldest = next(iter(self.kept))
-                self.bytes -= size_of(self.kept.pop(oldest))
+                self.forget_one(next(iter(self.kept)))
 
     def follow(self, newest):
         """Take in what was written up to a change of the index."""
@@ -86,14 +95,24 @@ class Postings:
             return
         with self.lock:
             changed = SearchRecord.objects.filter(change__gt=self.change) if self.kept else SearchRecord.objects.none()
-            columns = sorted({column for within, _stem in self.kept for column in within})
+            columns = sorted({column for within, asked in self.kept if isinstance(asked, str) for column in within})
             rows = list(changed.values_list("pk", *columns)[: MOST_CHANGED + 1])
+            if rows:
+                self.forget_answers()
             if len(rows) > MOST_CHANGED or len(rows) * len(self.kept) > MOST_COMPARED:
                 self.forget_all()
             else:
                 for pk, *texts in rows:
                     self.take(pk, {name: set(text.split()) for name, text in zip(columns, texts, strict=True)})
             self.change = max(self.change, newest)
+
+    def forget_answers(self):
+        """Forget what was asked for by more than a stem."""
+        for key in [key for key in self.kept if not isinstance(key[1], str)]:
+            self.forget_one(key)
+
+    def forget_one(self, key):
+        self.bytes -= size_of(key, self.kept.pop(key))
 
     def take(self, pk, words):
         """Bring the bit of one record up to date.
@@ -115,8 +134,11 @@ def turned(found, pk):
     return found ^ 1 << pk
 
 
-def size_of(found):
-    return OF_AN_ENTRY + (8 * len(found) if isinstance(found, tuple) else found.bit_length() // 8)
+def size_of(key, found):
+    """Return about how many bytes it takes to keep what was found, and what it was asked by."""
+    _within, asked = key
+    by = 0 if isinstance(asked, str) else OF_A_LETTER * len(repr(asked))
+    return OF_AN_ENTRY + by + (8 * len(found) if isinstance(found, tuple) else found.bit_length() // 8)
 
 
 held = {}

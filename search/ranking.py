@@ -5,7 +5,7 @@ what was asked for by one.
 """
 
 from collections import Counter
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from search.analysis import tokens
 from search.engines.base import ALL, LESS, term
@@ -50,7 +50,8 @@ def reordered(head, ask, language, exact, names):
         worth = by_words(score, relevance.get(key, 0))
         if key in texts:
             own = " | ".join(texts[key][name] for name in OWN)
-            worth += BY_OTHER_NAMES * min(sum(name in own for name in other_names) / ENOUGH_NAMES, 1)
+            names_in = islice(filter(own.__contains__, other_names), ENOUGH_NAMES)
+            worth += BY_OTHER_NAMES * sum(1 for _name in names_in) / ENOUGH_NAMES
             if len(ask.groups) > 1:
                 whole = f"{own}|{texts[key]['labels']}"
                 worth += SIDE_BY_SIDE * share(any(pair in whole for pair in forms) for forms in pairs)
@@ -93,7 +94,7 @@ def relevance_of(texts, ask):
         texts: the columns of each record, as `texts_of` gives them.
         ask: what was asked.
     """
-    lengths = {key: sum(column.count(" ") for column in columns.values()) for key, columns in texts.items()}
+    lengths = {key: sum(map(len, columns.values())) for key, columns in texts.items()}
     average = sum(lengths.values()) / max(len(lengths), 1) or 1
     alternatives = [stems for group in ask.groups for stems in group]
     weights = [weight for group in ask.weights for weight in group] or [1] * len(alternatives)

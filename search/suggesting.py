@@ -18,7 +18,7 @@ from search.counting import bitmaps
 from search.engines import Ask, get_engine
 from search.engines.base import term
 from search.facets import FACETS
-from search.ordering import rows_for
+from search.ordering import rows_of_few
 from search.spelling import vocabulary
 
 SHORTEST = 2
@@ -200,8 +200,8 @@ def beginning(typed):
 
 def best_rows(keys, words, language):
     """Return the page and the language of each record, in the order in which they are offered."""
-    rows = rows_for(language).filter(record__in=keys).values_list("record", "page", "title", "language")
-    best = {record: row for record, *row in rows}
+    rows = rows_of_few(keys, language).values_list("record", "page", "title", "language")
+    best = {record: row for record, *row in sorted(rows, key=lambda row: row[-1] == language)}
     found = [(place, best[key]) for place, key in enumerate(keys) if key in best]
 
     def order(item):

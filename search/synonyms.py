@@ -1,4 +1,4 @@
-"""Other names of what is asked for: a question that is the name of a concept means what its other names mean too."""
+"""The names of concepts as they are looked for: a question that is one of them means what the others mean too."""
 
 import threading
 from collections import defaultdict
@@ -21,11 +21,12 @@ class Synonyms:
     Attributes:
         change: the number of the change of the index after which they were read.
         concepts: which concepts have a name; names: what else a concept is called.
+        having: which concepts have a stem in one of their names.
     """
 
     def __init__(self, change):
         self.change = change
-        self.concepts, self.names = defaultdict(set), defaultdict(set)
+        self.concepts, self.names, self.having = defaultdict(set), defaultdict(set), defaultdict(set)
         for label in ConceptLabel.objects.order_by("pk"):
             for words in label.words:
                 found = tokens_of_label(words, label.language)
@@ -33,6 +34,12 @@ class Synonyms:
                 if stems:
                     self.concepts[stems].add(label.concept_id)
                     self.names[label.concept_id].add(stems)
+                for stem in stems:
+                    self.having[stem].add(label.concept_id)
+
+    def with_any(self, stems):
+        """Return the concepts that have one of some stems in a name."""
+        return {concept for stem in stems for concept in self.having.get(term(stem), ())}
 
     def of(self, ask):
         """Return the names of the concepts that an Ask names, whole and alone, those in the question among them."""

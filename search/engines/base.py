@@ -131,15 +131,15 @@ class Engine:
             among: the bitmap of the records that matter; all, if left out.
         """
         among = maps.public if among is None else among
-        rest = ask
+        known, rest = postings(maps.change), ask
         if ask.groups and not ask.is_together:
-            known = postings(maps.change)
             among &= known.of(ask.groups, within, lambda stem: self.matching(Ask(groups=(((stem,),),)), within))
             rest = Ask(phrases=ask.phrases)
         if not among or not rest.wants:
             return among
-        few = maps.keys(among) if among.bit_count() <= READ else None
-        return bits_of(self.matching(rest, within, few)) & among
+        if among.bit_count() <= READ:
+            return bits_of(self.matching(rest, within, maps.keys(among))) & among
+        return known.having(rest, within, lambda it: self.matching(it, within)) & among
 
     def search(self, ask, chosen=None, start=0, stop=20, better=None, language=""):
         """Find, narrow and count.

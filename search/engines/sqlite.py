@@ -30,6 +30,9 @@ def follow(table, rows, columns):
 
 TABLE, PASSAGES = "search_fts", "search_passage_fts"
 CREATE = follow(TABLE, "search_searchrecord", COLUMNS)
+# SQLite keeps a row in one piece: to read what stands behind the texts it reads the texts. A process that begins would
+# read all of them: 7 GB among 100,000 records, in place of 63 MB.
+CREATE_COUNTED = "CREATE INDEX search_counted ON search_searchrecord (change, id, facets, is_public)"
 CREATE_PASSAGES = follow(PASSAGES, "search_searchpassage", PASSAGE_COLUMNS)
 NEWEST = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608 - as above
 # All keys in one text: to read them row by row takes three times as long.

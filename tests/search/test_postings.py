@@ -3,7 +3,7 @@
 import pytest
 
 from search import postings
-from search.engines import Ask, get_engine
+from search.engines import Ask, base, get_engine
 from search.engines.base import ANYWHERE, TITLES
 from search.models import SearchRecord, SearchState
 from tests.search.writing import write
@@ -61,6 +61,27 @@ def test_a_bitmap_follows_as_a_few_keys_do():
     key = min(many)
     SearchRecord.objects.filter(pk=key).update(titles="sol", change=SearchState.next_change())
     assert get_engine().search(Ask(((("red",),),)), stop=100).total == len(many) - 1
+
+
+def test_words_side_by_side_are_looked_for_once_until_a_record_changes(asked, monkeypatch):
+    monkeypatch.setattr(base, "READ", 0)
+    beside, apart = write(words="red luz"), write(words="luz red")
+    phrase = Ask(phrases=(("red", "luz"),))
+    assert get_engine().search(phrase).ids == [beside]
+    del asked[:]
+    assert get_engine().search(phrase, {"r": ["reduce"]}).ids == []
+    assert get_engine().search(phrase).ids == [beside]
+    assert asked == []
+    SearchRecord.objects.filter(pk=apart).update(words="red luz", change=SearchState.next_change())
+    assert set(get_engine().search(phrase).ids) == {beside, apart}
+
+
+def test_a_long_question_counts_for_the_room_that_it_takes():
+    known = postings.Postings()
+    known.having(Ask(phrases=(("palabra",) * 100,)), ANYWHERE, lambda asked: [])
+    assert known.bytes > 2_000
+    known.forget_answers()
+    assert (known.bytes, known.kept) == (0, {})
 
 
 def test_a_word_in_a_text_is_none_in_a_title():

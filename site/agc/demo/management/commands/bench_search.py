@@ -49,6 +49,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{'milliseconds':40}{'first':>9}{'p50':>9}{'p99':>9}{'worst':>9}")
         forget()
         self.measure("question, counts of all facets", self.questions, lambda it: find(*it))
+        self.measure("the same, asked before", self.questions, lambda it: find(*it))
         self.measure("the same, narrowed by two facets", self.questions, self.narrowed)
         self.measure("  reading it, and the words meant", self.questions, self.read)
         self.measure("  what the engine finds, uncounted", self.questions, self.matched)
