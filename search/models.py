@@ -46,7 +46,7 @@ class SearchRecordManager(models.Manager):
         return rows.iterator(chunk_size=5000)
 
     def due(self):
-        """Return the records of whose concepts one has changed since they were written, in the order of their keys."""
+        """Return the records that are to be written again, in the order of their keys."""
         return self.filter(due__isnull=False).order_by("pk")
 
 
@@ -91,7 +91,7 @@ class SearchRecord(models.Model):
 
 
 class SearchDue(models.Model):
-    """A record to be written again: one of its concepts has other words than it was written with.
+    """A record to be written again: a concept or a page that it names is called otherwise than when it was written.
 
     It is no column of the record, whose long texts and whose words would be written with it.
     """

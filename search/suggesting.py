@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import islice
+from operator import or_
 
 from django.db import connection
 from django.urls import reverse
@@ -12,6 +14,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from agc.core.models import page_models
 from agc.vocabulary.models import Concept, ConceptLabel
 from search.analysis import fold, parse
 from search.counting import bitmaps
@@ -168,18 +171,31 @@ def titled(typed, words, language, request):
     ask = beginning(typed)
     keys = get_engine().titled(ask, LOOKED_AT) if ask else []
     rows = best_rows(keys, words, language)
-    pages = Page.objects.live().public().select_related("locale", "content_type").in_bulk([row[0] for row in rows])
-    organisations, records = [], []
-    for key, its_language in rows:
-        model = pages[key].specific_class if key in pages else None
-        if model is not None:
-            of_its_kind = organisations if model.is_organisation else records
-            spoken = "" if its_language == language else its_language
-            of_its_kind.append((pages[key], str(model.type_name), spoken))
+    maps = bitmaps()
+    names = [model._meta.model_name for model in page_models() if model.is_organisation]
+    organising = reduce(or_, (maps.having("type", name) for name in names), 0)
+    groups = [
+        list(islice((row for row in rows if organising >> row[0] & 1 == is_organisation), most))
+        for is_organisation, most in ((1, MOST_OF_A_KIND), (0, MOST_RECORDS))
+    ]
+    wanted = [page for group in groups for _record, page, _language in group]
+    # The index follows what is published: what it would still have of a page just taken back is left out here.
+    pages = Page.objects.live().public().select_related("locale", "content_type").in_bulk(wanted)
     return tuple(
-        [Offer(page.title, page.get_url(request), kind, spoken) for page, kind, spoken in islice(found, most)]
-        for found, most in ((organisations, MOST_OF_A_KIND), (records, MOST_RECORDS))
+        [offer_of(pages[page], spoken, language, request) for _record, page, spoken in group if page in pages]
+        for group in groups
     )
+
+
+def offer_of(page, spoken, language, request):
+    """Return the Offer of a page.
+
+    Args:
+        spoken: the language of its title.
+        language: the reader's.
+    """
+    kind = str(page.specific_class.type_name)
+    return Offer(page.title, page.get_url(request), kind, "" if spoken == language else spoken)
 
 
 def beginning(typed):
@@ -199,18 +215,18 @@ def beginning(typed):
 
 
 def best_rows(keys, words, language):
-    """Return the page and the language of each record, in the order in which they are offered."""
+    """Return the key, the page and the language of each record, in the order in which they are offered."""
     rows = rows_of_few(keys, language).values_list("record", "page", "title", "language")
-    best = {record: row for record, *row in sorted(rows, key=lambda row: row[-1] == language)}
+    best = {row[0]: row for row in sorted(rows, key=lambda row: row[-1] == language)}
     found = [(place, best[key]) for place, key in enumerate(keys) if key in best]
 
     def order(item):
-        place, (_page, title, its_language) = item
+        place, (_record, _page, title, its_language) = item
         begins = words_of(title)[: len(words)]
         whole = len(begins) == len(words) and all(map(str.startswith, begins, words))
         return (not whole, its_language != language, place)
 
-    return [(page, its_language) for _place, (page, _title, its_language) in sorted(found, key=order)]
+    return [(record, page, spoken) for _place, (record, page, _title, spoken) in sorted(found, key=order)]
 
 
 def forget():

@@ -4,6 +4,8 @@ import io
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from wagtail.models import Page, PageViewRestriction
 
@@ -110,6 +112,15 @@ def test_the_code_by_which_records_are_written_has_a_name(tmp_path, monkeypatch)
     other = rebuilding.recipe()
     words.write_text("STOP = ('de',)")
     assert len({name, other, rebuilding.recipe()}) == 3
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps long texts beside the row")
+def test_a_process_that_begins_reads_no_texts(pages):
+    with CaptureQueriesContext(connection) as asked:
+        list(SearchRecord.objects.counted())
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
+        assert "COVERING INDEX search_counted" in str(cursor.fetchall())
 
 
 def test_a_page_is_indexed_in_its_own_language_whatever_that_of_who_publishes(committed, titles):

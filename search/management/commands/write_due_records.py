@@ -5,8 +5,9 @@ from search.due import write_due, writer
 
 class Command(BaseCommand):
     help = (
-        "Write into the public search the records of a concept whose words have changed, where they are many. A server "
-        "does so as soon as the concept is saved; the timer is for what was missed. Only one writes at a time."
+        "Write into the public search the records of a concept whose words have changed, or of a member with another "
+        "name, where they are many. A server does so as soon as that is saved; the timer is for what was missed. Only "
+        "one writes at a time."
     )
 
     def add_arguments(self, parser):
