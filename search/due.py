@@ -30,18 +30,13 @@ def index_pages_of(concepts):
     with transaction.atomic():
         # Whoever wrote before has ended now, and whoever writes after this reads the new words.
         SearchState.next_change()
-        of_concepts = SearchRecord.objects.filter(rows__concepts__in=affected(concepts))
-        index_soon({*of_concepts.values_list("pk", flat=True), *naming(concepts)})
+        index_soon(records_with(concepts))
 
 
-def index_pages_naming(keys):
-    """Write the records whose pages name some pages, which have other titles now; many in the background.
-
-    Args:
-        keys: the translation keys of the pages that are named. Where they are public their own records are written:
-            who writes after that reads the new titles, and who wrote before has ended.
-    """
-    index_soon(records_naming(keys))
+def records_with(concepts):
+    """Return the keys of the records that have any of some concepts, or one that is found by their words."""
+    of_concepts = SearchRecord.objects.filter(rows__concepts__in=affected(concepts))
+    return {*of_concepts.values_list("pk", flat=True), *naming(concepts)}
 
 
 def records_naming(keys):
@@ -52,20 +47,44 @@ def records_naming(keys):
         for name in model.search_pages
     ]
     found = {key for of_model in pages for key in of_model.values_list("translation_key", flat=True)}
-    return SearchRecord.objects.filter(translation_key__in=found).values_list("pk", flat=True) if found else []
+    return records_at(found) if found else set()
+
+
+def records_at(keys):
+    """Return the keys of the records of some translation keys."""
+    return set(SearchRecord.objects.filter(translation_key__in=keys).values_list("pk", flat=True))
 
 
 def index_soon(records):
     """Note that records are due, by their keys; write them when the transaction ends, many in the background."""
-    found = sorted(records)
-    due = [SearchDue(pk=key) for key in found]
-    SearchDue.objects.bulk_create(due, batch_size=AT_ONCE, ignore_conflicts=True)
-    if len(found) > BATCH:
+    note(records)
+    if len(records) > BATCH:
         # They are noted as due, whatever becomes of the start.
         transaction.on_commit(writer.start, robust=True)
-    elif found:
-        keys = SearchRecord.objects.filter(pk__in=found).values_list("translation_key", flat=True)
+    elif records:
+        keys = SearchRecord.objects.filter(pk__in=records).values_list("translation_key", flat=True)
         transaction.on_commit(partial(write_what_can_be_written, list(keys)))
+
+
+def index_after(records):
+    """Note that records are due, by their keys, once something is deleted; write them when it is.
+
+    Who writes one of them meanwhile reads what is deleted still, and takes the note for done: it is made once more.
+    """
+    note(records)
+    transaction.on_commit(partial(index_now, records))
+
+
+def index_now(records):
+    with transaction.atomic():
+        SearchState.next_change()
+        index_soon(records)
+
+
+def note(records):
+    """Note that records are due, by their keys."""
+    due = [SearchDue(pk=key) for key in sorted(records)]
+    SearchDue.objects.bulk_create(due, batch_size=AT_ONCE, ignore_conflicts=True)
 
 
 def affected(concepts):

@@ -21,11 +21,14 @@ from search.documents.background import start_reading
 from search.engines.base import term
 from search.learning import Words, is_kept
 from search.models import SearchDue, SearchFile, SearchRecord, SearchRow, SearchState
+from search.recipe import recipe
 
 # How many records are written in one transaction: readers never wait, and others who write wait for one batch only.
 BATCH = 100
 # The scheme of the general terms.
 TERMS = "term"
+# What stands for the recipe of an index that not one code has written; and before it while all is being written by it.
+MIXED, BEGUN = "", "begun:"
 # Sent in the transaction in which records are written, with the translation keys of those that have other titles now.
 titles_changed = Signal()
 # What a title may begin with that puts it nowhere in a list.
@@ -211,6 +214,7 @@ def index_records(keys, words=None):
     with transaction.atomic():
         # From here on no concept is noted as changed: what is read of them below is newer than what is due.
         change = SearchState.next_change()
+        SearchState.objects.exclude(recipe__in=(recipe(), BEGUN + recipe())).update(recipe=MIXED)
         for page in public_pages(by_key):
             # What a choice is called is part of its words, in its own language and not in that of who publishes.
             with translation.override(page.language):
@@ -292,9 +296,13 @@ def write(change, records, words):
     SearchDue.objects.filter(record__translation_key__in=wanted).delete()
     learned = wanted if words.counts_all else different
     words.learn(change, [(record, before[key].known() if key in before else set()) for key, record in learned.items()])
-    renamed = [key for key, record in different.items() if called(record) != called(before.get(key, Written()))]
-    if renamed and not words.counts_all:
-        # While all are written, each is written with the names that others have by then.
+    # Where all are written for the first time, each is written with the names that others have.
+    renamed = [
+        key
+        for key, record in different.items()
+        if called(record) != called(before.get(key, Written())) and (key in before or not words.counts_all)
+    ]
+    if renamed:
         titles_changed.send(SearchRecord, keys=renamed)
 
 

@@ -14,11 +14,11 @@ class SearchState(models.Model):
     Who writes holds on to it until the end of the transaction: numbers become visible in their order.
 
     Attributes:
-        recipe: the code by which the whole index was written last, as `recipe` in rebuilding names it.
+        recipe: the code by which all of the index was written, as search.recipe names it; blank where it was several.
     """
 
     change = models.PositiveBigIntegerField(default=0)
-    recipe = models.CharField(max_length=64, default="")
+    recipe = models.CharField(max_length=80, default="")
 
     def __str__(self):
         return str(self.change)

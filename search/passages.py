@@ -101,7 +101,9 @@ def concepts_found(keys, finder):
     concepts = Concept.objects.in_bulk({concept for _key, concept in pairs})
     found = defaultdict(list)
     for key, concept in sorted(pairs):
-        found[key].append(concepts[concept])
+        # It may just have been deleted.
+        if concept in concepts:
+            found[key].append(concepts[concept])
     return found
 
 

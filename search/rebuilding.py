@@ -1,24 +1,16 @@
 """Make the index equal to what is published, while readers go on searching."""
 
-import hashlib
-import inspect
-from importlib.metadata import version
-from pathlib import Path
-
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page
 
-from agc.core.models import BasePage, page_models
-from agc.vocabulary.models import Concept
-from search import analysis, indexing
+from agc.core.models import page_models
 from search.documents.reading import analyse_again
-from search.indexing import batches, index_records
+from search.indexing import BEGUN, batches, index_records
 from search.learning import RebuiltWords, Words
 from search.models import SearchRecord, SearchRow, SearchState
-
-# What of an application says how its pages are read, besides its models.
-BESIDE_MODELS = ("blocks.py", "records.py", "texts.py")
+from search.recipe import recipe
 
 
 def index_everything(anew=False, watched=iter):
@@ -30,18 +22,26 @@ def index_everything(anew=False, watched=iter):
         anew: whether to look at all records, whatever the index says of when they were written.
         watched: a function that takes the batches of their keys and yields each of them.
     """
-    by = recipe()
-    if not anew and SearchState.objects.filter(recipe=by).exists():
+    if not anew and SearchState.objects.filter(recipe=recipe()).exists():
         keys, words = keys_of_what_differs(), Words()
     else:
+        begin()
         keys, words = keys_of_all(), RebuiltWords()
         analyse_again(words)
     for batch in watched(list(batches(keys))):
         index_records(batch, words)
     if words.counts_all:
         words.finish()
-        SearchState.objects.filter(pk=1).update(recipe=by)
+        # Unless a server with other code has written something meanwhile.
+        SearchState.objects.filter(recipe=BEGUN + recipe()).update(recipe=recipe())
     return len(keys)
+
+
+def begin():
+    """Say that all of the index is being written by this code."""
+    with transaction.atomic():
+        SearchState.next_change()
+        SearchState.objects.update(recipe=BEGUN + recipe())
 
 
 def keys_of_all():
@@ -67,24 +67,12 @@ def keys_of_what_differs():
     changed = public.exclude(Exists(written)).values_list("translation_key", flat=True)
     withdrawn = SearchRow.objects.exclude(Exists(public.filter(pk=OuterRef("page"))))
     rows = SearchRow.objects.filter(record=OuterRef("pk"))
-    deleted = SearchRecord.objects.filter(is_public=True).exclude(Exists(rows))
+    # What stands behind the texts of a record is read for few: for those without a row.
+    without = SearchRecord.objects.exclude(Exists(rows))
+    deleted = SearchRecord.objects.filter(pk__in=without.values("pk"), is_public=True)
     of_records = (
         withdrawn.values_list("record__translation_key", flat=True),
         deleted.values_list("translation_key", flat=True),
         SearchRecord.objects.due().values_list("translation_key", flat=True),
     )
     return list(dict.fromkeys([*changed.order_by("path"), *(key for keys in of_records for key in keys)]))
-
-
-def recipe():
-    """Return a name for the code that says what a record is written of: another one as soon as any of it differs."""
-    owners = {model._meta.app_config for model in (BasePage, Concept, *page_models())}
-    files = {Path(inspect.getfile(indexing)), *Path(analysis.__file__).parent.rglob("*")}
-    for owner in owners:
-        folder = Path(owner.path)
-        files.update(folder.glob("models/*.py"), folder.glob("models.py"), map(folder.joinpath, BESIDE_MODELS))
-    together = hashlib.sha256(version("PyStemmer").encode())
-    for file in sorted(files):
-        if file.suffix in {".py", ".yaml"} and file.is_file():
-            together.update(hashlib.sha256(file.read_bytes()).digest())
-    return together.hexdigest()

@@ -13,10 +13,10 @@ from wagtail.signals import post_page_move
 
 from agc.core.models import BasePage
 from agc.vocabulary.models import Concept
-from agc.vocabulary.signals import words_loaded
+from agc.vocabulary.signals import concepts_changed
 from search.documents.background import start_reading
 from search.documents.reading import forget_text, state_of
-from search.due import index_pages_naming, index_pages_of
+from search.due import index_after, index_pages_of, index_soon, note, records_at, records_naming, records_with
 from search.indexing import BATCH, index_below, index_records, titles_changed
 from search.models import SearchFile
 
@@ -84,9 +84,11 @@ def page_saved(sender, instance, update_fields=None, raw=False, **kwargs):
 
 @receiver(pre_delete)
 def page_is_deleted(sender, instance, **kwargs):
-    """Note who names a page, while that can be told."""
+    """Note what is written when a page is deleted, while it can be told who names it."""
     if issubclass(sender, BasePage):
-        index_pages_naming([instance.translation_key])
+        note(records_at([instance.translation_key]))
+        if naming_it := records_naming([instance.translation_key]):
+            index_after(naming_it)
 
 
 @receiver(post_delete, sender=Page)
@@ -123,16 +125,18 @@ def concept_saved(instance, raw=False, **kwargs):
         transaction.on_commit(partial(index_pages_of, [instance.pk]))
 
 
-@receiver(post_delete, sender=Concept)
-def concept_deleted(instance, **kwargs):
-    transaction.on_commit(partial(index_pages_of, []))
+@receiver(pre_delete, sender=Concept)
+def concept_is_deleted(instance, **kwargs):
+    """Note which records have a concept, while that can be told."""
+    index_after(records_with([instance.pk]))
 
 
-@receiver(words_loaded)
-def concepts_loaded(concepts, **kwargs):
+@receiver(concepts_changed)
+def concepts_were_changed(concepts, **kwargs):
     transaction.on_commit(partial(index_pages_of, concepts))
 
 
 @receiver(titles_changed)
 def pages_renamed(keys, **kwargs):
-    transaction.on_commit(partial(index_pages_naming, keys))
+    # In the transaction in which they are written themselves: who writes after that reads the new titles.
+    index_soon(records_naming(keys))

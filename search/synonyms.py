@@ -34,8 +34,9 @@ class Synonyms:
                 if stems:
                     self.concepts[stems].add(label.concept_id)
                     self.names[label.concept_id].add(stems)
-                for stem in stems:
-                    self.having[stem].add(label.concept_id)
+                for token in found:
+                    if not token.is_stop:
+                        self.having[term(token.stem)].add(label.concept_id)
 
     def with_any(self, stems):
         """Return the concepts that have one of some stems in a name."""

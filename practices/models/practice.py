@@ -269,7 +269,8 @@ class PracticePage(FullRecord, Licensed, BasePage):
         yield from (str(getattr(self, name)) for name in FullRecord.TEXTS)
         for relation, fields in WORDS_OF_ROWS.items():
             yield from (getattr(row, field) for row in getattr(self, relation).all() for field in fields)
-        yield from (str(place) for place in self.places.all())
+        # The country is one of its concepts, and so found in every language.
+        yield from (place.town for place in self.places.all())
 
     def search_concepts(self):
         """Yield the concepts by whose words, in any language, the practice is found."""

@@ -61,7 +61,12 @@ class Place(Orderable):
         verbose_name = _("place")
 
     def __str__(self):
-        return ", ".join(str(part) for part in (self.place, self.subdivision, self.country) if part)
+        return ", ".join(filter(None, (self.town, self.country and self.country.label)))
+
+    @property
+    def town(self):
+        """Where in the country it is, as written."""
+        return ", ".join(filter(None, (self.place, self.subdivision)))
 
 
 class Effect(TranslatedRow):

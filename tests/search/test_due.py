@@ -3,9 +3,11 @@
 import pytest
 from django.core.management import call_command
 
-from agc.vocabulary.models import ConceptLabel
+from agc.vocabulary import loading
+from agc.vocabulary.models import Concept, ConceptLabel
 from search import due, rebuilding
 from search.indexing import index_records
+from search.learning import RebuiltWords
 from search.models import SearchDue, SearchRecord
 from tests.factories import concept, member, practice, translate
 
@@ -173,3 +175,44 @@ def test_the_practices_of_a_large_member_are_written_beside_the_request(lead, co
     assert found("remolacha") == ["Instituto Remolacha"]
     call_command("write_due_records")
     assert found("remolacha") == ["Casa de Salto", "Instituto Remolacha", "Red de Salto"]
+
+
+def test_the_names_that_a_batch_changes_are_noted_with_it(lead, committed, monkeypatch):
+    """A process that ends after the commit forgets nothing."""
+    lead.title = "Instituto Remolacha"
+    lead.save_revision().publish()
+    SearchDue.objects.all().delete()
+    index_records([lead.translation_key])
+    titles = {record.rows.get().title for record in SearchRecord.objects.due()}
+    assert titles == {"Red de Salto", "Casa de Salto"}
+
+
+def test_a_name_that_changes_while_all_are_written_reaches_those_written_before(lead, found):
+    rebuilding.index_everything(anew=True)
+    type(lead).objects.filter(pk=lead.pk).update(title="Instituto Remolacha")
+    index_records([lead.translation_key], RebuiltWords())
+    assert SearchRecord.objects.due().count() == 2
+
+
+def test_a_record_is_found_no_more_by_the_words_of_a_concept_that_was_deleted(committed, found):
+    own = Concept.objects.create(scheme=concept("care-type", "early-childhood").scheme, code="turnips")
+    ConceptLabel.objects.create(concept=own, language="es", preferred="Cuidado de remolachas")
+    committed(practice, title="Red de Salto", concepts=[own])
+    assert found("remolachas") == ["Red de Salto"]
+    committed(own.delete)
+    assert found("remolachas") == []
+    assert SearchRecord.objects.get(rows__title="Red de Salto").facets.count("care-type:turnips") == 0
+
+
+def test_a_country_that_the_official_lists_move_takes_its_records_along(committed, found, results, monkeypatch):
+    committed(practice, title="Red de Salto", country="uy")
+    lists = loading.read_lists()
+    country = next(
+        row for data in lists if data["code"] == "country" for row in data["concepts"] if row["code"] == "uy"
+    )
+    country["broader"], country["groups"] = "155", ["income-group:low"]
+    monkeypatch.setattr(loading, "read_lists", lambda: lists)
+    committed(call_command, "load_vocabulary", verbosity=0)
+    facets = SearchRecord.objects.get(rows__title="Red de Salto").facets
+    assert {"region:155", "income-group:low"} <= set(facets)
+    assert "region:005" not in facets

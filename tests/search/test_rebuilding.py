@@ -10,11 +10,12 @@ from django.utils import timezone, translation
 from wagtail.models import Page, PageViewRestriction
 
 from agc.vocabulary.models import ConceptLabel
-from search import rebuilding
+from search import indexing, rebuilding
 from search.models import SearchDue, SearchRecord, SearchRow
-from tests.factories import concept, event, practice
+from search.recipe import recipe
+from tests.factories import concept, event, practice, translate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -51,7 +52,8 @@ def test_nothing_is_looked_at_twice(pages):
 def test_other_code_looks_at_all_and_writes_what_becomes_another(pages, monkeypatch):
     before = {record.pk: record.change for record in SearchRecord.objects.all()}
     SearchRecord.objects.filter(pk=record_of(pages[0]).pk).update(texts="remolacha")
-    monkeypatch.setattr(rebuilding, "recipe", lambda: "other code")
+    for module in (indexing, rebuilding):
+        monkeypatch.setattr(module, "recipe", lambda: "other code")
     assert rebuild() == f"{len(before)} records looked at."
     after = {record.pk: record.change for record in SearchRecord.objects.all()}
     assert {pk for pk in after if after[pk] != before[pk]} == {record_of(pages[0]).pk}
@@ -103,15 +105,53 @@ def test_what_is_due_is_written(pages, titles):
     assert not SearchRecord.objects.due().exists()
 
 
+def test_a_translation_deleted_by_a_process_that_died_is_found_no_more(committed, pages, titles):
+    english = committed(translate, pages[0], "en", title="Turnip network")
+    assert titles("turnip", "en") == ["Turnip network"]
+    english.delete()
+    assert rebuild() == "1 records looked at."
+    assert "turnip" not in record_of(pages[0]).words
+    assert titles("salto", "en") == ["Casa de Salto", "Plaza de Salto", "Red de Salto"]
+
+
+def test_a_page_without_a_day_of_publication_is_looked_at_once(pages):
+    type(pages[0]).objects.filter(pk=pages[0].pk).update(last_published_at=None)
+    assert [rebuild(), rebuild()] == ["1 records looked at.", "0 records looked at."]
+
+
+def test_what_a_server_with_other_code_wrote_is_looked_at_by_the_next(pages, committed, monkeypatch):
+    with monkeypatch.context() as other:
+        other.setattr(indexing, "recipe", lambda: "other code")
+        committed(practice, title="Feria de Salto")
+    assert rebuild() == f"{SearchRecord.objects.count()} records looked at."
+    assert rebuild() == "0 records looked at."
+
+
+def test_also_where_it_wrote_while_all_were_looked_at(pages, committed, monkeypatch):
+    def meanwhile(words):
+        with monkeypatch.context() as other:
+            other.setattr(indexing, "recipe", lambda: "other code")
+            committed(practice, title="Feria de Salto")
+
+    number = SearchRecord.objects.count()
+    with monkeypatch.context() as patched:
+        patched.setattr(rebuilding, "analyse_again", meanwhile)
+        assert rebuild(all=True) == f"{number} records looked at."
+    assert rebuild() == f"{number + 1} records looked at."
+    assert rebuild() == "0 records looked at."
+
+
+@pytest.mark.one_database
 def test_the_code_by_which_records_are_written_has_a_name(tmp_path, monkeypatch):
-    name = rebuilding.recipe()
-    assert rebuilding.recipe() == name
-    words = tmp_path / "words.py"
-    words.write_text("STOP = ()")
-    monkeypatch.setattr(rebuilding.indexing, "__file__", str(words))
-    other = rebuilding.recipe()
-    words.write_text("STOP = ('de',)")
-    assert len({name, other, rebuilding.recipe()}) == 3
+    name = recipe.__wrapped__()
+    assert recipe.__wrapped__() == name
+    (tmp_path / "indexing.py").write_text("STOP = ()")
+    monkeypatch.setattr("search.recipe.HERE", tmp_path)
+    other = recipe.__wrapped__()
+    (tmp_path / "indexing.py").write_text("STOP = ('de',)")
+    again = recipe.__wrapped__()
+    monkeypatch.setattr("search.recipe.choices", lambda: ["kind course Curso"])
+    assert len({name, other, again, recipe.__wrapped__()}) == 4
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps long texts beside the row")
@@ -123,9 +163,21 @@ def test_a_process_that_begins_reads_no_texts(pages):
         assert "COVERING INDEX search_counted" in str(cursor.fetchall())
 
 
+@pytest.mark.one_database
 def test_a_page_is_indexed_in_its_own_language_whatever_that_of_who_publishes(committed, titles):
     with translation.override("fr"):
         committed(event, title="Cuidar a tiempo", kind="course")
     with translation.override("es"):
         word = str(event("es", kind="course").get_kind_display()).lower()
     assert "Cuidar a tiempo" in titles(f'"{word}"')
+
+
+@pytest.mark.one_database
+def test_nor_does_the_language_of_who_publishes_change_where_a_practice_is(committed):
+    page = practice("en", country="de", title="Laundry")
+    for language in ("es", "fr"):
+        with translation.override(language):
+            committed(page.save_revision().publish)
+        row = SearchRow.objects.get(pk=page.pk)
+        assert "Alemania" not in row.text
+        assert "Allemagne" not in row.text

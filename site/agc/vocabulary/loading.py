@@ -7,7 +7,7 @@ import yaml
 from django.db import transaction
 
 from agc.vocabulary.models import GROUPINGS, Concept, ConceptLabel, Scheme, SchemeLabel, unix_lines
-from agc.vocabulary.signals import words_loaded
+from agc.vocabulary.signals import concepts_changed
 
 DATA = Path(__file__).parent / "data"
 LABEL_FIELDS = ("preferred", "alternatives", "definition")
@@ -51,14 +51,21 @@ def plain_labels(row):
 @transaction.atomic
 def load_vocabulary():
     """Create what is missing, update what nobody touched; return how many labels were written."""
-    written = [label for order, data in enumerate(read_lists()) for label in load_scheme(order, data)]
-    concepts = {label.concept_id for label in written if isinstance(label, ConceptLabel)}
-    words_loaded.send(sender=ConceptLabel, concepts=concepts)
+    written, concepts = [], set()
+    for order, data in enumerate(read_lists()):
+        labels, moved = load_scheme(order, data)
+        written += labels
+        concepts |= {label.concept_id for label in labels if isinstance(label, ConceptLabel)} | moved
+    concepts_changed.send(sender=Concept, concepts=concepts)
     return len(written)
 
 
 def load_scheme(order, data):
-    """Bring in one list with its concepts; return the labels that were written."""
+    """Bring in one list with its concepts.
+
+    Returns:
+        The labels that were written, and the keys of the concepts that have another broader one or other groups.
+    """
     scheme, _created = Scheme.objects.get_or_create(code=data["code"], defaults={"order": order})
     names = {label.language: label for label in SchemeLabel.objects.filter(scheme=scheme)}
     written = [
@@ -67,8 +74,8 @@ def load_scheme(order, data):
         if apply(label := names.get(language) or SchemeLabel(scheme=scheme, language=language), {"preferred": name})
     ]
     save(SchemeLabel, written, ["preferred", "imported"])
-    concepts = load_concepts(scheme, data)
-    load_groups(concepts, data)
+    concepts, tied = load_concepts(scheme, data)
+    moved = tied | load_groups(concepts, data)
     labels = {
         (label.concept_id, label.language): label for label in ConceptLabel.objects.filter(concept__scheme=scheme)
     }
@@ -80,11 +87,15 @@ def load_scheme(order, data):
             if apply(label, texts | {"alternatives": "\n".join(texts.get("alternatives", []))}):
                 changed.append(label)
     save(ConceptLabel, changed, [*LABEL_FIELDS, "imported"])
-    return [*written, *changed]
+    return [*written, *changed], moved
 
 
 def load_concepts(scheme, data):
-    """Make the concepts of a list that are missing, tie each to its broader one like `apply`; return them by code."""
+    """Make the concepts of a list that are missing, and tie each to its broader one like `apply`.
+
+    Returns:
+        The concepts by code, and the keys of those that were tied.
+    """
     known = set(scheme.concepts.values_list("code", flat=True))
     Concept.objects.bulk_create(
         Concept(scheme=scheme, code=row["code"], notation=row.get("notation", ""), order=order, official=True)
@@ -104,11 +115,11 @@ def load_concepts(scheme, data):
             concept.imported["broader"] = official
             tied.append(concept)
     Concept.objects.bulk_update(tied, ["broader", "imported"])
-    return concepts
+    return concepts, {concept.pk for concept in tied}
 
 
 def load_groups(concepts, data):
-    """Count each concept of a list among its groups, like `apply`.
+    """Count each concept of a list among its groups, like `apply`; return the keys of those that were not before.
 
     Args:
         concepts: those of the list by code.
@@ -117,7 +128,7 @@ def load_groups(concepts, data):
     told = [(concepts[row["code"]], row["groups"]) for row in data["concepts"] if "groups" in row]
     told = [(concept, official) for concept, official in told if concept.imported.get("groups", []) != official]
     if not told:
-        return
+        return set()
     keys = {
         f"{group.scheme.code}:{group.code}": group.pk
         for group in Concept.objects.of(*GROUPINGS).select_related("scheme")
@@ -137,6 +148,7 @@ def load_groups(concepts, data):
         for name in official
     )
     Concept.objects.bulk_update([concept for concept, _official in told], ["imported"])
+    return set(untouched)
 
 
 def save(model, labels, fields):

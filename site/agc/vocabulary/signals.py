@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-# Labels were written in bulk, without a signal of their own: sent with the keys of their `concepts`.
-words_loaded = Signal()
+# Labels, or what concepts belong to, were written without signals of their own: sent with the keys of the `concepts`.
+concepts_changed = Signal()

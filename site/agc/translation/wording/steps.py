@@ -24,7 +24,7 @@ from agc.translation.wording import (
     words_of,
 )
 from agc.vocabulary.models import ConceptLabel
-from agc.vocabulary.signals import words_loaded
+from agc.vocabulary.signals import concepts_changed
 
 DECIDED = "agc.words.decided"
 OUTCOMES = {"approve": State.APPROVED, "changes": State.CHANGES, "set_aside": State.WITHDRAWN}
@@ -144,7 +144,7 @@ def write(subject, proposal, label):
     label = fitting(subject, proposal.language, words_of(proposal), label)
     label.save()
     if isinstance(label, ConceptLabel):
-        words_loaded.send(sender=ConceptLabel, concepts=[subject.pk])
+        concepts_changed.send(sender=ConceptLabel, concepts=[subject.pk])
 
 
 def locked(subject, language):
