@@ -82,13 +82,12 @@ def page_saved(sender, instance, update_fields=None, raw=False, **kwargs):
         index_once(instance.translation_key)
 
 
-@receiver(pre_delete)
-def page_is_deleted(sender, instance, **kwargs):
+@receiver(pre_delete, sender=Page)
+def page_is_deleted(instance, **kwargs):
     """Note what is written when a page is deleted, while it can be told who names it."""
-    if issubclass(sender, BasePage):
-        note(records_at([instance.translation_key]))
-        if naming_it := records_naming([instance.translation_key]):
-            index_after(naming_it)
+    note(records_at([instance.translation_key]))
+    if naming_it := records_naming([instance.translation_key]):
+        index_after(naming_it)
 
 
 @receiver(post_delete, sender=Page)
