@@ -30,3 +30,11 @@ def results(client):
         return page
 
     return do
+
+
+@pytest.fixture
+def found(results):
+    """Return a function that types a query and returns the titles found."""
+    return lambda query, language="es": sorted(
+        link.text for link in results(query, language).select(".results .card__title a")
+    )

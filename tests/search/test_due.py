@@ -15,14 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def found(results):
-    """Return a function that types a query and returns the titles found."""
-    return lambda query, language="es": sorted(
-        link.text for link in results(query, language).select(".results .card__title a")
-    )
-
-
-@pytest.fixture
 def rename(committed):
     """Return a function that gives a concept other words in a language, as its screen does."""
 

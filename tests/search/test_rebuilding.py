@@ -19,14 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def titles(results):
-    """Return a function that types a query and returns the titles found."""
-    return lambda query, language="es": sorted(
-        link.text for link in results(query, language).select(".results .card__title a")
-    )
-
-
-@pytest.fixture
 def pages(committed):
     """Return practices in an index that was made anew."""
     found = [committed(practice, title=title) for title in ("Red de Salto", "Casa de Salto", "Plaza de Salto")]
@@ -82,36 +74,36 @@ def delete(page):
 
 
 @pytest.mark.parametrize("action", [withdraw, hide, delete])
-def test_what_is_public_no_more_by_other_ways_is_found_no_more(pages, titles, action):
+def test_what_is_public_no_more_by_other_ways_is_found_no_more(pages, found, action):
     action(pages[0])
     assert rebuild() == "1 records looked at."
     assert not record_of(pages[0]).is_public
-    assert titles("salto") == ["Casa de Salto", "Plaza de Salto"]
+    assert found("salto") == ["Casa de Salto", "Plaza de Salto"]
 
 
-def test_what_was_published_by_other_ways_is_found(pages, titles):
+def test_what_was_published_by_other_ways_is_found(pages, found):
     type(pages[0]).objects.filter(pk=pages[0].pk).update(title="Red de Remolacha", last_published_at=timezone.now())
     SearchRow.objects.filter(pk=pages[1].pk).delete()
     assert rebuild() == "2 records looked at."
-    assert titles("remolacha") == ["Red de Remolacha"]
-    assert titles("casa") == ["Casa de Salto"]
+    assert found("remolacha") == ["Red de Remolacha"]
+    assert found("casa") == ["Casa de Salto"]
 
 
-def test_what_is_due_is_written(pages, titles):
+def test_what_is_due_is_written(pages, found):
     ConceptLabel.objects.filter(concept=concept("country", "uy"), language="es").update(preferred="Remolachia")
     SearchDue.objects.create(pk=record_of(pages[0]).pk)
     assert rebuild() == "1 records looked at."
-    assert titles("remolachia") == ["Red de Salto"]
+    assert found("remolachia") == ["Red de Salto"]
     assert not SearchRecord.objects.due().exists()
 
 
-def test_a_translation_deleted_by_a_process_that_died_is_found_no_more(committed, pages, titles):
+def test_a_translation_deleted_by_a_process_that_died_is_found_no_more(committed, pages, found):
     english = committed(translate, pages[0], "en", title="Turnip network")
-    assert titles("turnip", "en") == ["Turnip network"]
+    assert found("turnip", "en") == ["Turnip network"]
     english.delete()
     assert rebuild() == "1 records looked at."
     assert "turnip" not in record_of(pages[0]).words
-    assert titles("salto", "en") == ["Casa de Salto", "Plaza de Salto", "Red de Salto"]
+    assert found("salto", "en") == ["Casa de Salto", "Plaza de Salto", "Red de Salto"]
 
 
 def test_a_page_without_a_day_of_publication_is_looked_at_once(pages):
@@ -164,12 +156,12 @@ def test_a_process_that_begins_reads_no_texts(pages):
 
 
 @pytest.mark.one_database
-def test_a_page_is_indexed_in_its_own_language_whatever_that_of_who_publishes(committed, titles):
+def test_a_page_is_indexed_in_its_own_language_whatever_that_of_who_publishes(committed, found):
     with translation.override("fr"):
         committed(event, title="Cuidar a tiempo", kind="course")
     with translation.override("es"):
         word = str(event("es", kind="course").get_kind_display()).lower()
-    assert "Cuidar a tiempo" in titles(f'"{word}"')
+    assert "Cuidar a tiempo" in found(f'"{word}"')
 
 
 @pytest.mark.one_database
