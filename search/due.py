@@ -11,8 +11,9 @@ from agc.core.models import page_models
 from agc.vocabulary.models import Concept, ConceptLabel
 from search.engines import Ask, get_engine
 from search.engines.base import term
-from search.indexing import BATCH, TERMS, index_records, tokens_of_label
+from search.indexing import BATCH, index_records
 from search.models import SearchDue, SearchRecord, SearchState
+from search.thesaurus import TERMS, tokens_of_label
 
 logger = logging.getLogger(__name__)
 

@@ -1,10 +1,6 @@
 """Keep the index of the search equal to what is published."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from datetime import datetime
-from functools import lru_cache
-from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
@@ -15,180 +11,21 @@ from wagtail.models import Page
 
 from agc.core.models import BasePage
 from agc.core.texts import unaccented
-from agc.vocabulary.models import Concept, ConceptLabel
-from search.analysis import plain, tokens
 from search.documents.background import start_reading
-from search.engines.base import term
-from search.learning import Words, is_kept
+from search.learning import Words
 from search.models import SearchDue, SearchFile, SearchRecord, SearchRow, SearchState
 from search.recipe import recipe
+from search.thesaurus import Thesaurus
+from search.written import COLUMNS, FIELDS, Before, Row, Written
 
 # How many records are written in one transaction: readers never wait, and others who write wait for one batch only.
 BATCH = 100
-# The scheme of the general terms.
-TERMS = "term"
 # What stands for the recipe of an index that not one code has written; and before it while all is being written by it.
 MIXED, BEGUN = "", "begun:"
 # Sent in the transaction in which records are written, with the translation keys of those that have other titles now.
 titles_changed = Signal()
 # What a title may begin with that puts it nowhere in a list.
 NO_WORD = "¿¡«»“”„‘’\"'([ "
-
-
-class Row(NamedTuple):
-    """What a SearchRow says of a page.
-
-    Attributes:
-        concepts: their keys, in order.
-    """
-
-    page_id: int
-    language: str
-    is_fallback: bool
-    title: str
-    summary: str
-    text: str
-    sort_title: str
-    listed_by: str
-    began: str
-    over_at: datetime | None
-    published_at: datetime | None
-    concepts: tuple[int, ...] = ()
-
-    @property
-    def face(self):
-        """What harvesters are told of the page."""
-        return self.page_id, self.language, self.title, self.summary, self.published_at
-
-    def values(self):
-        """Return the fields of its SearchRow."""
-        values = self._asdict()
-        del values["concepts"]
-        return values
-
-
-FIELDS = Row._fields[:-1]
-
-
-@dataclass
-class Written:
-    """What the index keeps of one record, as it is being put together from its pages."""
-
-    titles: list[str] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
-    summaries: list[str] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    facets: set[str] = field(default_factory=set)
-    documents: set[int] = field(default_factory=set)
-    rows: list[Row] = field(default_factory=list)
-    known: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
-    day: str = ""
-
-    def read(self, text, language, column):
-        """Analyse a text of a language into one of the columns; return it without markup, with its tokens."""
-        text = plain(text)
-        found = tokens(text, language)
-        self.take(text, found, language, column)
-        return text, found
-
-    def take(self, text, found, language, column):
-        """Take the tokens of a text into one of the columns, and its words with them."""
-        for start, end, word, stem, is_stop in found:
-            if word:
-                self.words.append(word)
-            if is_stop:
-                continue
-            column.append(term(stem))
-            if (language, word) not in self.known and is_kept(word, is_stop):
-                self.known[language, word] = (stem, text[start:end].lower())
-
-    def name(self, concept):
-        """Take the words of a concept, in every language, as the thesaurus has read them."""
-        self.labels += concept.labels
-        self.words += concept.words
-        for key, word in concept.known.items():
-            self.known.setdefault(key, word)
-
-    def columns(self):
-        """Return the columns of the row that finds the record."""
-        return {name: " ".join(getattr(self, name)) for name in TEXTS} | {
-            "facets": sorted(self.facets),
-            "is_public": bool(self.rows),
-            "day": self.day,
-        }
-
-
-TEXTS = ("titles", "labels", "summaries", "texts", "words")
-COLUMNS = (*TEXTS, "facets", "is_public", "day")
-
-
-class Thesaurus:
-    """The words and the facets of all concepts, read once for many records.
-
-    The general terms of the vocabulary belong to no record: they are found in its texts, whose readers may look for
-    the same under another name or in another language.
-    """
-
-    def __init__(self):
-        self.names = defaultdict(list)
-        self.groups = defaultdict(list)
-        self.read = {}
-        self.terms = defaultdict(list)
-        rows = Concept.objects.values_list("pk", "scheme__code", "code", "broader")
-        self.places = {pk: row for pk, *row in rows}
-        for member, group in Concept.groups.through.objects.values_list("from_concept", "to_concept"):
-            self.groups[member].append(group)
-        for label in ConceptLabel.objects.order_by("pk"):
-            self.names[label.concept_id].append(label)
-            if self.places[label.concept_id][0] == TERMS:
-                for words in label.words:
-                    stems = tuple(token.stem for token in tokens_of_label(words, label.language) if token.word)
-                    if stems:
-                        self.terms[label.language, stems[0]].append((stems, label.concept_id))
-
-    def words_of(self, concept):
-        """Return the words of a concept in every language, as Written; analysed when they are first wanted."""
-        if concept not in self.read:
-            written = self.read[concept] = Written()
-            for label in self.names[concept]:
-                written.read("; ".join(label.words), label.language, written.labels)
-        return self.read[concept]
-
-    def wider(self, concept):
-        """Yield a concept and all that are wider: a country, its region, the continent; not the world."""
-        while concept in self.places:
-            scheme, _code, broader = self.places[concept]
-            if scheme == "region" and broader is None:
-                return
-            yield concept
-            concept = broader
-
-    def facets(self, concept):
-        """Yield the values of facets that a concept stands for, those of its groups too.
-
-        A group lends a record its facet and not its words: what a country earns is not what a practice is about.
-        """
-        for wider in self.wider(concept):
-            for each in (wider, *self.groups.get(wider, ())):
-                scheme, code, _broader = self.places[each]
-                yield f"{scheme}:{code}"
-
-    def terms_in(self, found, language):
-        """Return the general terms that stand in a text, given its tokens."""
-        stems = [token.stem for token in found if token.word]
-        return {
-            concept
-            for place, stem in enumerate(stems)
-            for wanted, concept in self.terms.get((language, stem), ())
-            if tuple(stems[place : place + len(wanted)]) == wanted
-        }
-
-
-@lru_cache(maxsize=20_000)
-def tokens_of_label(words, language):
-    """Return the tokens of a label: a publication reads the thesaurus anew, and labels hardly ever change."""
-    return tuple(tokens(plain(words), language))
 
 
 def public_pages(keys):
@@ -317,39 +154,6 @@ def keep_known_documents(records):
     known = set(get_document_model().objects.filter(pk__in=offered).values_list("pk", flat=True)) if offered else set()
     for record in records.values():
         record.documents &= known
-
-
-@dataclass
-class Before:
-    """What the index had of a record.
-
-    Attributes:
-        columns, rows, documents: as of Written.
-        datestamp: since when what is public of it is so.
-    """
-
-    pk: int
-    columns: dict
-    datestamp: datetime | None
-    rows: list[Row] = field(default_factory=list)
-    documents: set[int] = field(default_factory=set)
-
-    def differs(self, record):
-        """Return whether a record as it is Written is another than it was."""
-        had, has = set(self.rows), set(record.rows)
-        return (self.documents, had, self.columns) != (record.documents, has, record.columns())
-
-    def datestamp_of(self, record, now):
-        """Return since when what is public of a record is as it is Written: now, unless it was so before."""
-        columns, faces = record.columns(), {row.face for row in record.rows}
-        is_same = all(self.columns[name] == columns[name] for name in ("words", "facets"))
-        is_same &= faces == {row.face for row in self.rows}
-        return self.datestamp if self.datestamp and is_same else now
-
-    def known(self):
-        """Return the words that it had, each with the languages that it was in: pairs of a language and a word."""
-        languages = {row.language for row in self.rows}
-        return {(language, word) for word in self.columns["words"].split() for language in languages}
 
 
 def records_before(keys):

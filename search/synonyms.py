@@ -8,7 +8,7 @@ from django.db import connection
 
 from agc.vocabulary.models import ConceptLabel
 from search.engines.base import term
-from search.indexing import tokens_of_label
+from search.thesaurus import tokens_of_label
 
 # A name of more words than these is a sentence, and how many forms of a question are compared with names.
 LONGEST_NAME = 6

@@ -16,9 +16,9 @@ from wagtail.documents import get_document_model
 from agc.core.languages import content_languages
 from search.analysis import fold, is_stop, tokens
 from search.documents.extraction import MAX_SECONDS, READERS
-from search.indexing import Written
 from search.learning import Words
 from search.models import SearchFile, SearchPassage, SearchState
+from search.written import Written
 
 logger = logging.getLogger(__name__)
 

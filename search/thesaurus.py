@@ -1,0 +1,79 @@
+"""The words and the facets of all concepts, for writing the records that have them."""
+
+from collections import defaultdict
+from functools import lru_cache
+
+from agc.vocabulary.models import Concept, ConceptLabel
+from search.analysis import plain, tokens
+from search.written import Written
+
+# The scheme of the general terms.
+TERMS = "term"
+
+
+class Thesaurus:
+    """The words and the facets of all concepts, read once for many records.
+
+    The general terms of the vocabulary belong to no record: they are found in its texts, whose readers may look for
+    the same under another name or in another language.
+    """
+
+    def __init__(self):
+        self.names = defaultdict(list)
+        self.groups = defaultdict(list)
+        self.read = {}
+        self.terms = defaultdict(list)
+        rows = Concept.objects.values_list("pk", "scheme__code", "code", "broader")
+        self.places = {pk: row for pk, *row in rows}
+        for member, group in Concept.groups.through.objects.values_list("from_concept", "to_concept"):
+            self.groups[member].append(group)
+        for label in ConceptLabel.objects.order_by("pk"):
+            self.names[label.concept_id].append(label)
+            if self.places[label.concept_id][0] == TERMS:
+                for words in label.words:
+                    stems = tuple(token.stem for token in tokens_of_label(words, label.language) if token.word)
+                    if stems:
+                        self.terms[label.language, stems[0]].append((stems, label.concept_id))
+
+    def words_of(self, concept):
+        """Return the words of a concept in every language, as Written; analysed when they are first wanted."""
+        if concept not in self.read:
+            written = self.read[concept] = Written()
+            for label in self.names[concept]:
+                written.read("; ".join(label.words), label.language, written.labels)
+        return self.read[concept]
+
+    def wider(self, concept):
+        """Yield a concept and all that are wider: a country, its region, the continent; not the world."""
+        while concept in self.places:
+            scheme, _code, broader = self.places[concept]
+            if scheme == "region" and broader is None:
+                return
+            yield concept
+            concept = broader
+
+    def facets(self, concept):
+        """Yield the values of facets that a concept stands for, those of its groups too.
+
+        A group lends a record its facet and not its words: what a country earns is not what a practice is about.
+        """
+        for wider in self.wider(concept):
+            for each in (wider, *self.groups.get(wider, ())):
+                scheme, code, _broader = self.places[each]
+                yield f"{scheme}:{code}"
+
+    def terms_in(self, found, language):
+        """Return the general terms that stand in a text, given its tokens."""
+        stems = [token.stem for token in found if token.word]
+        return {
+            concept
+            for place, stem in enumerate(stems)
+            for wanted, concept in self.terms.get((language, stem), ())
+            if tuple(stems[place : place + len(wanted)]) == wanted
+        }
+
+
+@lru_cache(maxsize=20_000)
+def tokens_of_label(words, language):
+    """Return the tokens of a label: a publication reads the thesaurus anew, and labels hardly ever change."""
+    return tuple(tokens(plain(words), language))
