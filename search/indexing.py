@@ -24,6 +24,8 @@ BATCH = 100
 MIXED, BEGUN = "", "begun:"
 # Sent in the transaction in which records are written, with the translation keys of those that have other titles now.
 titles_changed = Signal()
+# What there was of a record that is new.
+NOTHING = Before(None, {"words": ""}, None)
 # What a title may begin with that puts it nowhere in a list.
 NO_WORD = "¿¡«»“”„‘’\"'([ "
 
@@ -132,12 +134,12 @@ def write(change, records, words):
     write_files(by_key)
     SearchDue.objects.filter(record__translation_key__in=wanted).delete()
     learned = wanted if words.counts_all else different
-    words.learn(change, [(record, before[key].known() if key in before else set()) for key, record in learned.items()])
+    words.learn(change, [(record, before.get(key, NOTHING).known) for key, record in learned.items()])
     # Where all are written for the first time, each is written with the names that others have.
     renamed = [
         key
         for key, record in different.items()
-        if called(record) != called(before.get(key, Written())) and (key in before or not words.counts_all)
+        if called(record) != called(before.get(key, NOTHING)) and (key in before or not words.counts_all)
     ]
     if renamed:
         titles_changed.send(SearchRecord, keys=renamed)

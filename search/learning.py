@@ -26,10 +26,11 @@ class Words:
 
         Args:
             change: the number of the change.
-            records: pairs of what is Written and the words that the record had before, as (language, word).
+            records: pairs of what is Written and a function that returns the words that the record had before, as
+                (language, word): who counts all has no need of them.
         """
         known = {}
-        for record, _had in records:
+        for record, _known_before in records:
             known |= record.known
         kept = SearchWord.objects.filter(word__in={word for _language, word in known})
         add(change, known, set(kept.values_list("language", "word")))
@@ -38,7 +39,8 @@ class Words:
     def count(self, records):
         """Bring up to date in how many records words stand."""
         changes = Counter()
-        for record, had in records:
+        for record, known_before in records:
+            had = known_before()
             changes.update(record.known.keys() - had)
             has = set(record.words)
             changes.subtract(
@@ -69,7 +71,7 @@ class RebuiltWords(Words):
 
     def learn(self, change, records):
         known = {}
-        for record, _had in records:
+        for record, _known_before in records:
             known |= record.known
             self.records.update(record.known.keys())
         add(change, known, self.kept)

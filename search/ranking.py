@@ -4,24 +4,33 @@ What has the words side by side, in one passage, in a title the reader can read;
 what was asked for by one.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from itertools import islice, pairwise
+from functools import lru_cache
+from itertools import accumulate, islice, pairwise
+
+from django.db import connection
 
 from search.analysis import tokens
 from search.engines.base import ALL, LESS, term
-from search.models import SearchRecord, SearchRow
 
 # What each adds, where the record that is best by its words alone has 1.
 SIDE_BY_SIDE, IN_ONE_PASSAGE, IN_OWN_TITLE, EXACT_IN_OWN_TITLE, OWN_LANGUAGE = 0.8, 0.8, 0.1, 0.2, 0.1
 BY_OTHER_NAMES = 0.3
 # How many of the other names tell all that they can.
 ENOUGH_NAMES = 4
-# How much a word weighs in each column; FTS5 has the same numbers.
-WEIGHTS = {"titles": 6.0, "labels": 0.5, "summaries": 3.0, "texts": 2.0}
+# How much a word weighs in each column; the last is not what a record says itself.
+WEIGHTS = {"titles": 6.0, "summaries": 3.0, "texts": 2.0, "labels": 0.5}
 # As usual: how soon more of the same says nothing new, and how much the length of a record counts.
 K1, B = 1.2, 0.75
-# What a record says itself.
-OWN = ("titles", "summaries", "texts")
+# One statement for the stems of the records and for their titles in a language.
+READ = f"""
+    SELECT record.id, own.title, {", ".join(f"record.{name}" for name in WEIGHTS)}
+    FROM search_searchrecord AS record
+    LEFT JOIN search_searchrow AS own ON own.record_id = record.id AND own.language = %s
+    WHERE record.id IN ({{keys}})"""  # noqa: S608 - names of this module only
+# What no stem is, between two columns.
+BETWEEN = " | "
 # More pairs of words than these say nothing new.
 MOST_PAIRS = 8
 MOST_FORMS = 4
@@ -40,25 +49,23 @@ def reordered(head, ask, language, exact, names):
         names: what else that is called which the question names, each a tuple of stems.
     """
     keys = [key for key, _score in head]
-    titles, texts = (titles_of(keys, language), texts_of(keys)) if ask.groups else ({}, {})
-    relevance = relevance_of(texts, ask)
+    texts = read(keys, language) if ask.groups else {}
+    relevance = relevance_of({key: text for key, (text, _title) in texts.items()}, ask)
     other_names = [f" {' '.join(name)} " for name in names]
     pairs, places = pairs_of(ask), places_of(ask)
 
     def value(item):
         key, score = item
         worth = by_words(score, relevance.get(key, 0))
-        if key in texts:
-            own = " | ".join(texts[key][name] for name in OWN)
-            names_in = islice(filter(own.__contains__, other_names), ENOUGH_NAMES)
+        text, title = texts.get(key, (None, None))
+        if text:
+            names_in = islice(filter(text.own.__contains__, other_names), ENOUGH_NAMES)
             worth += BY_OTHER_NAMES * sum(1 for _name in names_in) / ENOUGH_NAMES
             if len(ask.groups) > 1:
-                whole = f"{own}|{texts[key]['labels']}"
-                worth += SIDE_BY_SIDE * share(any(pair in whole for pair in forms) for forms in pairs)
-                worth += IN_ONE_PASSAGE * most_in_one_passage(whole, places) / len(ask.groups)
-        if key in titles:
-            found = tokens(titles[key], language)
-            stems, words = {term(token.stem) for token in found}, {token.word for token in found}
+                worth += SIDE_BY_SIDE * share(any(map(text.has, forms)) for forms in pairs)
+                worth += IN_ONE_PASSAGE * text.most_in_one_passage(places) / len(ask.groups)
+        if title:
+            stems, words = of_title(title, language)
             worth += OWN_LANGUAGE
             worth += IN_OWN_TITLE * share(any(stems.issuperset(it) for it in group) for group in ask.groups)
             worth += EXACT_IN_OWN_TITLE * share(word in words for word in exact)
@@ -91,26 +98,20 @@ def relevance_of(texts, ask):
     choose the best few by formulas of their own; this one puts them in the same order everywhere.
 
     Args:
-        texts: the columns of each record, as `texts_of` gives them.
+        texts: the Stems of each record, by its key.
         ask: what was asked.
     """
-    lengths = {key: sum(map(len, columns.values())) for key, columns in texts.items()}
-    average = sum(lengths.values()) / max(len(lengths), 1) or 1
+    average = sum(len(text) for text in texts.values()) / max(len(texts), 1) or 1
     alternatives = [stems for group in ask.groups for stems in group]
     weights = [weight for group in ask.weights for weight in group] or [1] * len(alternatives)
     terms = list(zip(alternatives, weights, strict=True))
     scores = {}
-    for key, columns in texts.items():
-        damping = K1 * (1 - B + B * lengths[key] / average)
-        often = ((frequency(columns, stems), weight) for stems, weight in terms)
-        scores[key] = sum(weight * number / (number + damping) for number, weight in often)
+    for key, text in texts.items():
+        damping = K1 * (1 - B + B * len(text) / average)
+        often = ((text.frequency(stems), weight) for stems, weight in terms)
+        scores[key] = sum(weight * number / (number + damping) for number, weight in often if number)
     top = max(scores.values(), default=0) or 1
     return {key: score / top for key, score in scores.items()}
-
-
-def frequency(columns, stems):
-    """Return how often all of some stems stand in a record, weighed by column; twice in a row counts once."""
-    return sum(weight * min(columns[name].count(f" {stem} ") for stem in stems) for name, weight in WEIGHTS.items())
 
 
 def share(facts):
@@ -119,15 +120,17 @@ def share(facts):
     return sum(facts) / len(facts) if facts else 0
 
 
-def titles_of(keys, language):
-    rows = SearchRow.objects.filter(record__in=keys, language=language)
-    return dict(rows.values_list("record", "title"))
+@lru_cache(maxsize=10_000)
+def of_title(title, language):
+    """Return the stems of a title, and its words as they are."""
+    found = tokens(title, language)
+    return frozenset(term(token.stem) for token in found), frozenset(token.word for token in found)
 
 
 def pairs_of(ask):
     """Return what may stand side by side for each pair of words that follow each other in the question."""
-    forms = [[" ".join(stems) for stems in group][:MOST_FORMS] for group in ask.groups]
-    pairs = [[f" {left} {right} " for left in lefts for right in rights] for lefts, rights in pairwise(forms)]
+    forms = [group[:MOST_FORMS] for group in ask.groups]
+    pairs = [[left + right for left in lefts for right in rights] for lefts, rights in pairwise(forms)]
     return pairs[:MOST_PAIRS]
 
 
@@ -136,36 +139,95 @@ def places_of(ask):
     places = {}
     for place, group in enumerate(ask.groups):
         for stems in group[:MOST_FORMS]:
-            places.setdefault(f" {stems[0]} ", place)
+            places.setdefault(stems[0], place)
     return places
 
 
-def texts_of(keys):
-    """Return the stems of each record by column, a blank at both ends of each."""
-    rows = SearchRecord.objects.filter(pk__in=keys).values_list("pk", *WEIGHTS)
-    return {key: {name: f" {text} " for name, text in zip(WEIGHTS, columns, strict=True)} for key, *columns in rows}
+def read(keys, language):
+    """Return the Stems of each record, and its title in a language, by its key; None where it is not in it.
+
+    To build these queries would take longer than to answer them.
+    """
+    if not keys:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(READ.format(keys=", ".join(map(str, keys))), [language])
+        return {key: (Stems(columns), title) for key, title, *columns in cursor.fetchall()}
 
 
-def most_in_one_passage(text, places):
-    """Return how many different words of the question stand in the passage of a text that has most of them.
+class Stems:
+    """The stems of a record, column after column. Where each of them stands is looked for once.
+
+    Attributes:
+        own: those of what it says itself, without its labels.
 
     Args:
-        text: stems, a blank at both ends of each.
-        places: what `places_of` returned.
+        columns: the texts of WEIGHTS, in its order.
     """
-    found = sorted((at, place) for stem, place in places.items() for at in all_places(stem, text))
-    inside, first, most = Counter(), 0, 0
-    for at, place in found:
-        inside[place] += 1
-        while found[first][0] < at - PASSAGE:
-            inside[found[first][1]] -= 1
-            first += 1
-        most = max(most, sum(number > 0 for number in inside.values()))
-    return most
+
+    def __init__(self, columns):
+        self.own = f" {BETWEEN.join(columns[:-1])} "
+        self.text = f"{self.own}{BETWEEN.strip()} {columns[-1]} "
+        self.ends = list(accumulate(len(column) + len(BETWEEN) for column in columns))
+        self.known = {}
+
+    def __len__(self):
+        return len(self.text)
+
+    def places(self, stem):
+        """Return where a stem stands, the blank before it counted."""
+        if stem not in self.known:
+            self.known[stem] = all_places(f" {stem} ", self.text)
+        return self.known[stem]
+
+    def frequency(self, stems):
+        """Return how often all of some stems stand in the record, weighed by column."""
+        if not all(map(self.places, stems)):
+            return 0
+        together = map(min, zip(*map(self.counts, stems), strict=True))
+        return sum(weight * number for weight, number in zip(WEIGHTS.values(), together, strict=True))
+
+    def counts(self, stem):
+        """Return how often a stem stands in each column."""
+        before = [bisect_left(self.places(stem), end) for end in self.ends]
+        return [after - start for start, after in pairwise([0, *before])]
+
+    def has(self, stems):
+        """Return whether some stems stand side by side."""
+        first, *others = stems
+        starts, length = self.places(first), len(first) + 1
+        for stem in others:
+            if not starts:
+                return False
+            after = self.places(stem)
+            starts = [start for start in starts if start + length in after]
+            length += len(stem) + 1
+        return bool(starts)
+
+    def most_in_one_passage(self, places):
+        """Return how many different words of the question stand in the passage that has most of them.
+
+        Args:
+            places: what `places_of` returned.
+        """
+        found = sorted((at, place) for stem, place in places.items() for at in self.places(stem))
+        all_of_them = len({place for _at, place in found})
+        inside, first, most = Counter(), 0, 0
+        for at, place in found:
+            inside[place] += 1
+            while found[first][0] < at - PASSAGE:
+                inside[found[first][1]] -= 1
+                first += 1
+            most = max(most, sum(number > 0 for number in inside.values()))
+            if most == all_of_them:
+                break
+        return most
 
 
 def all_places(part, text):
-    at = text.find(part)
+    """Return where a part of a text stands."""
+    found, at = [], text.find(part)
     while at >= 0:
-        yield at
+        found.append(at)
         at = text.find(part, at + 1)
+    return found

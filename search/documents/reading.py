@@ -134,7 +134,7 @@ def words_of(file):
 def learn(change, known, had, words=None):
     """Let the vocabulary of the search know the words of a document, which counts as a record there."""
     written = Written(known=known, words=[word for _language, word in known])
-    (words or Words()).learn(change, [(written, had)])
+    (words or Words()).learn(change, [(written, lambda: had)])
 
 
 def forget_text(file):
