@@ -111,7 +111,7 @@ def naming(concepts):
     """Return the keys of the records in whose texts stand all words of a name of a general term."""
     labels = ConceptLabel.objects.filter(concept__in=concepts, concept__scheme__code=TERMS)
     found = set()
-    for label in labels:
+    for label in labels.called():
         for words in label.words:
             # What a hyphen holds together has no word of its own: it stands beside its parts.
             asked = [token for token in tokens_of_label(words, label.language) if token.word and not token.is_stop]

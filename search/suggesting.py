@@ -114,8 +114,8 @@ def names(language):
 def names_in(language, maps):
     others = {}
     labels = ConceptLabel.objects.filter(language=language, concept__scheme__code__in=(*TOPICS, *PLACES))
-    for label in labels.order_by("pk"):
-        others.setdefault(label.concept_id, []).extend(label.words)
+    for label in labels.called():
+        others.setdefault(label.concept, []).extend(label.words)
     for concept in Concept.objects.of(*TOPICS, *PLACES).select_related("scheme"):
         facet = concept.scheme.code
         records = maps.values.get(facet, {}).get(concept.code, 0).bit_count()

@@ -27,16 +27,16 @@ class Synonyms:
     def __init__(self, change):
         self.change = change
         self.concepts, self.names, self.having = defaultdict(set), defaultdict(set), defaultdict(set)
-        for label in ConceptLabel.objects.order_by("pk"):
+        for label in ConceptLabel.objects.called():
             for words in label.words:
                 found = tokens_of_label(words, label.language)
                 stems = tuple(term(token.stem) for token in found if token.word and not token.is_stop)
                 if stems:
-                    self.concepts[stems].add(label.concept_id)
-                    self.names[label.concept_id].add(stems)
+                    self.concepts[stems].add(label.concept)
+                    self.names[label.concept].add(stems)
                 for token in found:
                     if not token.is_stop:
-                        self.having[term(token.stem)].add(label.concept_id)
+                        self.having[term(token.stem)].add(label.concept)
 
     def with_any(self, stems):
         """Return the concepts that have one of some stems in a name."""

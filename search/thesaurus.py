@@ -27,13 +27,13 @@ class Thesaurus:
         self.places = {pk: row for pk, *row in rows}
         for member, group in Concept.groups.through.objects.values_list("from_concept", "to_concept"):
             self.groups[member].append(group)
-        for label in ConceptLabel.objects.order_by("pk"):
-            self.names[label.concept_id].append(label)
-            if self.places[label.concept_id][0] == TERMS:
+        for label in ConceptLabel.objects.called():
+            self.names[label.concept].append(label)
+            if self.places[label.concept][0] == TERMS:
                 for words in label.words:
                     stems = tuple(token.stem for token in tokens_of_label(words, label.language) if token.word)
                     if stems:
-                        self.terms[label.language, stems[0]].append((stems, label.concept_id))
+                        self.terms[label.language, stems[0]].append((stems, label.concept))
 
     def words_of(self, concept):
         """Return the words of a concept in every language, as Written; analysed when they are first wanted."""

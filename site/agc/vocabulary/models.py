@@ -1,6 +1,7 @@
 """Concepts: one row for all languages, with labels, alternatives and definitions per language (as SKOS has them)."""
 
 from functools import cache
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.admin import display
@@ -248,6 +249,26 @@ class Concept(ClusterableModel):
         return getattr(self, "active_label", None) or self.code
 
 
+class Called(NamedTuple):
+    """What a concept is called in one language, where there are very many to be read."""
+
+    concept: int
+    language: str
+    preferred: str
+    alternatives: str
+
+    @property
+    def words(self):
+        """All words for the concept in this language, the preferred one first."""
+        return [self.preferred, *(line.strip() for line in self.alternatives.splitlines() if line.strip())]
+
+
+class ConceptLabelQuerySet(models.QuerySet):
+    def called(self):
+        """Return what concepts are called, as Called: a model for each takes five times as long."""
+        return [Called(*row) for row in self.order_by("pk").values_list(*Called._fields)]
+
+
 class ConceptLabel(Label):
     """What a concept is called and means in one language."""
 
@@ -256,6 +277,8 @@ class ConceptLabel(Label):
         _("other words for it"), blank=True, help_text=_("One on each line; the search finds all of them.")
     )
     definition = models.TextField(_("definition"), blank=True, max_length=400)
+
+    objects = ConceptLabelQuerySet.as_manager()
 
     panels = [
         FieldRowPanel([FieldPanel("language"), FieldPanel("preferred")]),
@@ -273,8 +296,8 @@ class ConceptLabel(Label):
 
     @property
     def words(self):
-        """All words for the concept in this language, the preferred one first."""
-        return [self.preferred, *(line.strip() for line in self.alternatives.splitlines() if line.strip())]
+        """As of Called."""
+        return Called(self.concept_id, self.language, self.preferred, self.alternatives).words
 
 
 def concept_key(label, *schemes, **kwargs):
