@@ -109,7 +109,7 @@ class EventPage(BasePage):
     body = StreamField(BodyBlock(), verbose_name=_("what it is about"))
 
     base_form_class = EventForm
-    search_relations = ("country", "co_organisers")
+    search_relations = ("country", "co_organisers", "sources")
     dublin_core_type = "Event"
     dublin_core_relations = ("organiser_member",)
 
@@ -231,6 +231,8 @@ class EventPage(BasePage):
     def search_texts(self):
         yield from (self.venue, self.address, self.organiser_name, self.words_of("body"), str(self.get_kind_display()))
         yield self.access_notes
+        yield gettext("Live captions") if self.captioned else ""
+        yield gettext("Sign language") if self.sign_language else ""
         yield from (row.name for row in self.co_organisers.all())
 
     def search_concepts(self):

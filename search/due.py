@@ -109,7 +109,7 @@ def affected(concepts):
 
 def naming(concepts):
     """Return the keys of the records in whose texts stand all words of a name of a general term."""
-    labels = ConceptLabel.objects.filter(concept__in=concepts, concept__scheme__code=TERMS)
+    labels = ConceptLabel.objects.filter(concept__in=concepts, concept__scheme__code__in=TERMS)
     found = set()
     for label in labels.called():
         for words in label.words:

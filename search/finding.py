@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from agc.core.languages import content_languages
 from search.analysis import parse
 from search.engines import Ask, get_engine
 from search.engines.base import term
@@ -22,6 +23,7 @@ class Answer:
         slips: what was looked for in place of words that no record has.
         whole: how many of the records have all of the words; the rest have some of them.
         stems: those by which the words were looked for.
+        names: the stems of what else that is called which was asked for, where some were found by that.
         passages: the key of the passage of a document, by the key of a record that was found by it alone.
     """
 
@@ -32,6 +34,7 @@ class Answer:
     slips: dict[str, str] = field(default_factory=dict)
     whole: int = 0
     stems: frozenset = frozenset()
+    names: frozenset = frozenset()
     passages: dict[int, int] = field(default_factory=dict)
 
 
@@ -50,16 +53,24 @@ def find(typed, language, chosen=None, start=0, stop=20):
     query = parse(typed)
     answer, words = Answer(query), vocabulary()
     ask = ready(query, language, answer, words)
+    if answer.slips and synonyms(words).of(literally := as_typed(query)):
+        # No record has this word, and the vocabulary has.
+        ask = replace(ask, groups=literally.groups, weights=())
+        answer.slips = {}
     if typed.strip() and not (ask.wants or ask.left_out()):
         return answer
     exact = [asked.word for asked in query.wanted] + [word for phrase in query.phrases for word in phrase]
     ranked = with_phrases(ask, words)
     names = synonyms(words).of(ranked)
+    if not ask.phrases:
+        ask = replace(ask, names=tuple(sorted(names)))
     found = get_engine().search(
         ask, chosen, start, stop, lambda head: reordered(head, ranked, language, exact, names), language
     )
     answer.total, answer.whole, answer.facets = found.total, found.whole, found.facets
     answer.passages = found.passages
+    if found.by_name:
+        answer.names = frozenset(stem for name in names for stem in name)
     if not found.whole:
         # Nothing has the words that were meant either: they may be of what is not public any more.
         answer.slips = {}
@@ -87,11 +98,18 @@ def ready(query, language, answer, words):
     )
 
 
+def as_typed(query):
+    """Return an Ask for the words of a question in any language, whether or not a record has them."""
+    words = (unique(stems for code in content_languages() for stems in asked.stems(code)) for asked in query.wanted)
+    return Ask(groups=tuple(map(ready_stems, words)))
+
+
 def with_phrases(ask, words):
     """Return an Ask for what to look at in what was found: the words of phrases are words too."""
     groups = [unique([stem] for stem in words.stems_of(word)) for phrase in ask.phrases for word in phrase]
+    weights = ask.weights or map(words.telling, ask.groups)
     return replace(
-        ask, groups=(*ask.groups, *map(ready_stems, groups)), weights=(*ask.weights, *map(words.telling, groups))
+        ask, groups=(*ask.groups, *map(ready_stems, groups)), weights=(*weights, *map(words.telling, groups))
     )
 
 
@@ -106,9 +124,9 @@ def stems_of(asked, language, words, answer):
     if languages:
         first = [language] if language in languages else []
         return unique(stems for code in [*first, *languages] for stems in asked.stems(code))
-    meant = words.beginning(asked.word) or words.meant(asked.word)
+    meant = words.beginning(asked.word) or words.meant(asked.word) or words.related(asked.word)
     if not meant:
-        return asked.stems(language)
+        return unique(stems for code in content_languages() for stems in asked.stems(code))
     answer.slips[asked.text] = words.shown[meant[0]]
     return unique([words.stems[code][other]] for other in meant for code in words.languages(other))
 

@@ -102,7 +102,7 @@ def put_together(found, thesaurus):
         for wider in thesaurus.wider(concept):
             record.name(thesaurus.words_of(wider))
     for concept in sorted(named - filed):
-        record.name(thesaurus.words_of(concept))
+        record.name(thesaurus.words_of(concept), is_exact=False)
     return record
 
 

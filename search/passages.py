@@ -41,13 +41,14 @@ class Reason:
         return f"{self.document.url}#page={self.page}" if self.page else self.document.url
 
 
-def reasons(rows, stems, passages):
+def reasons(rows, stems, passages, names=frozenset()):
     """Return the Reason of each row, by the key of its record.
 
     Args:
         rows: what is shown of the records.
         stems: those by which they were found.
         passages: the key of the passage of a document, by the key of a record that was found by it alone.
+        names: the stems of what else that is called which was asked for.
     """
     finder = Finder(stems)
     found, open_rows = in_documents(passages, finder), []
@@ -61,6 +62,10 @@ def reasons(rows, stems, passages):
             open_rows.append(row)
     if open_rows:
         found |= elsewhere(open_rows, finder)
+    by_name = Finder(names)
+    for row in open_rows if names else ():
+        if row.record_id not in found and (passage := by_name.passage((row.summary, row.text), row.language)):
+            found[row.record_id] = Reason(passage, row.language)
     return found
 
 

@@ -23,6 +23,8 @@ ENOUGH_NAMES = 4
 WEIGHTS = {"titles": 6.0, "summaries": 3.0, "texts": 2.0, "labels": 0.5}
 # As usual: how soon more of the same says nothing new, and how much the length of a record counts.
 K1, B = 1.2, 0.75
+# What it is worth that words stand side by side in a label, where it is 1 in a text: many records have the same labels.
+IN_A_LABEL = 0.5
 # One statement for the stems of the records and for their titles in a language.
 READ = f"""
     SELECT record.id, own.title, {", ".join(f"record.{name}" for name in WEIGHTS)}
@@ -62,7 +64,7 @@ def reordered(head, ask, language, exact, names):
             names_in = islice(filter(text.own.__contains__, other_names), ENOUGH_NAMES)
             worth += BY_OTHER_NAMES * sum(1 for _name in names_in) / ENOUGH_NAMES
             if len(ask.groups) > 1:
-                worth += SIDE_BY_SIDE * share(any(map(text.has, forms)) for forms in pairs)
+                worth += SIDE_BY_SIDE * share(max(map(text.side_by_side, forms), default=0) for forms in pairs)
                 worth += IN_ONE_PASSAGE * text.most_in_one_passage(places) / len(ask.groups)
         if title:
             stems, words = of_title(title, language)
@@ -109,13 +111,15 @@ def relevance_of(texts, ask):
     for key, text in texts.items():
         damping = K1 * (1 - B + B * len(text) / average)
         often = ((text.frequency(stems), weight) for stems, weight in terms)
-        scores[key] = sum(weight * number / (number + damping) for number, weight in often if number)
+        # A label tells the same of a long record and of a short one.
+        told = ((own / damping + labelled / K1, weight) for (own, labelled), weight in often)
+        scores[key] = sum(weight * number / (number + 1) for number, weight in told)
     top = max(scores.values(), default=0) or 1
     return {key: score / top for key, score in scores.items()}
 
 
 def share(facts):
-    """Return how many of some facts are true, out of 1."""
+    """Return how many of some facts are true, out of 1; a fact may be true in part."""
     facts = list(facts)
     return sum(facts) / len(facts) if facts else 0
 
@@ -181,28 +185,29 @@ class Stems:
         return self.known[stem]
 
     def frequency(self, stems):
-        """Return how often all of some stems stand in the record, weighed by column."""
+        """Return how often all of some stems stand in what the record says itself, and in labels, weighed by column."""
         if not all(map(self.places, stems)):
-            return 0
+            return 0, 0
         together = map(min, zip(*map(self.counts, stems), strict=True))
-        return sum(weight * number for weight, number in zip(WEIGHTS.values(), together, strict=True))
+        *own, labelled = (weight * number for weight, number in zip(WEIGHTS.values(), together, strict=True))
+        return sum(own), labelled
 
     def counts(self, stem):
         """Return how often a stem stands in each column."""
         before = [bisect_left(self.places(stem), end) for end in self.ends]
         return [after - start for start, after in pairwise([0, *before])]
 
-    def has(self, stems):
-        """Return whether some stems stand side by side."""
+    def side_by_side(self, stems):
+        """Return what it is worth that some stems stand side by side: 1, less in a label alone, 0 where they do not."""
         first, *others = stems
         starts, length = self.places(first), len(first) + 1
         for stem in others:
             if not starts:
-                return False
+                return 0
             after = self.places(stem)
             starts = [start for start in starts if start + length in after]
             length += len(stem) + 1
-        return bool(starts)
+        return (1 if starts[0] < len(self.own) else IN_A_LABEL) if starts else 0
 
     def most_in_one_passage(self, places):
         """Return how many different words of the question stand in the passage that has most of them.

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import islice, takewhile
-from math import log
+from math import ceil, log
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -17,6 +17,8 @@ from search.models import SearchState, SearchWord
 # How many words one that is not known may stand for.
 CANDIDATES = 8
 SHORTEST_BEGINNING = 3
+# How many letters words that are related have in common at least, and what part of one of them.
+SHORTEST_ROOT, ROOT = 5, 0.6
 
 
 @dataclass
@@ -118,6 +120,13 @@ class Vocabulary:
         place = bisect_left(self.in_order, word)
         found = takewhile(lambda other: other.startswith(word), islice(self.in_order, place, None))
         return nsmallest(most, (it for it in found if it != word), lambda other: (-self.records[other], other))
+
+    def related(self, word):
+        """Return the commonest of the words that share the longest beginning with one, as a verb does with its noun."""
+        for length in range(len(word) - 1, max(SHORTEST_ROOT, ceil(ROOT * len(word))) - 1, -1):
+            if found := self.beginning(word[:length]):
+                return found
+        return []
 
 
 def slips_allowed(word):

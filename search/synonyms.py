@@ -2,7 +2,7 @@
 
 import threading
 from collections import defaultdict
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from django.db import connection
 
@@ -44,10 +44,11 @@ class Synonyms:
 
     def of(self, ask):
         """Return the names of the concepts that an Ask names, whole and alone, those in the question among them."""
-        forms = [[stems[0] for stems in group if len(stems) == 1] for group in ask.groups]
-        if not 0 < len(forms) <= LONGEST_NAME:
+        if not 0 < len(ask.groups) <= LONGEST_NAME:
             return set()
-        named = {concept for form in islice(product(*forms), MOST_FORMS) for concept in self.concepts.get(form, ())}
+        # A compound is one word of a question, and several of a name.
+        forms = (tuple(chain(*form)) for form in islice(product(*ask.groups), MOST_FORMS))
+        named = {concept for form in forms for concept in self.concepts.get(form, ())}
         return {name for concept in named for name in self.names[concept]}
 
 

@@ -7,8 +7,8 @@ from agc.vocabulary.models import Concept, ConceptLabel
 from search.analysis import plain, tokens
 from search.written import Written
 
-# The scheme of the general terms.
-TERMS = "term"
+# The schemes of the general terms, and of words that mean nearly the same.
+TERMS = ("term", "word")
 
 
 class Thesaurus:
@@ -29,18 +29,25 @@ class Thesaurus:
             self.groups[member].append(group)
         for label in ConceptLabel.objects.called():
             self.names[label.concept].append(label)
-            if self.places[label.concept][0] == TERMS:
+            if self.places[label.concept][0] in TERMS:
                 for words in label.words:
                     stems = tuple(token.stem for token in tokens_of_label(words, label.language) if token.word)
                     if stems:
                         self.terms[label.language, stems[0]].append((stems, label.concept))
 
     def words_of(self, concept):
-        """Return the words of a concept in every language, as Written; analysed when they are first wanted."""
+        """Return the words of a concept in every language, as Written; analysed when they are first wanted.
+
+        What else it is called no page shows: who asks between quotes does not mean it.
+        """
         if concept not in self.read:
             written = self.read[concept] = Written()
             for label in self.names[concept]:
-                written.read("; ".join(label.words), label.language, written.labels)
+                preferred, *others = label.words
+                written.read(preferred, label.language, written.labels)
+                alternatives = Written()
+                alternatives.read("; ".join(others), label.language, alternatives.labels)
+                written.name(alternatives, is_exact=False)
         return self.read[concept]
 
     def wider(self, concept):

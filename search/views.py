@@ -56,7 +56,7 @@ class SearchView(TemplateView):
         rows = [row for row in answer.rows if row.pk in pages and row.pk not in chosen]
         if number == 1 and not narrowing.is_filtered and not answer.whole:
             note_miss(typed, get_language())
-        why = reasons(rows, answer.stems, answer.passages) if answer.stems else {}
+        why = reasons(rows, answer.stems, answer.passages, answer.names) if answer.stems else {}
         return {
             "answer": answer,
             "records": records,

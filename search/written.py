@@ -77,10 +77,14 @@ class Written:
             if (language, word) not in self.known and is_kept(word, is_stop):
                 self.known[language, word] = (stem, text[start:end].lower())
 
-    def name(self, concept):
-        """Take the words of a concept, in every language, as the thesaurus has read them."""
+    def name(self, concept, is_exact=True):
+        """Take the words of a concept, in every language, as the thesaurus has read them.
+
+        Args:
+            is_exact: whether they are words of the record for who asks between quotes.
+        """
         self.labels += concept.labels
-        self.words += concept.words
+        self.words += concept.words if is_exact else []
         for key, word in concept.known.items():
             self.known.setdefault(key, word)
 

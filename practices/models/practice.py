@@ -34,14 +34,15 @@ from practices.rules import faults
 # The words of its rows.
 WORDS_OF_ROWS = {
     "effects": ("explanation",),
-    "results": ("indicator",),
+    "results": ("indicator", "unit", "source"),
     "partners": ("name",),
     "key_dates": ("text",),
     "building_blocks": ("name", "purpose", "steps", "enabling", "lessons"),
     "conditions": ("text", "answer"),
     "lessons": ("text",),
-    "voices": ("quote",),
+    "voices": ("quote", "role"),
     "media": ("title",),
+    "links": ("note",),
 }
 
 
@@ -144,7 +145,7 @@ class PracticePage(FullRecord, Licensed, BasePage):
     search_relations = (
         *("concepts__scheme", "effects__r", "places__country", "places__size", "partners", "results", "key_dates"),
         *("building_blocks", "participation", "conditions__kind", "lessons", "voices", "media"),
-        *("lead_member", "kind", "stage", "evidence", "cost_band"),
+        *("lead_member", "kind", "stage", "evidence", "cost_band", "links", "sources"),
     )
     search_pages = ("lead_member",)
     dublin_core_relations = ("lead_member", "partners")

@@ -108,7 +108,7 @@ class PublicationPage(Licensed, BasePage):
         return sorted(files, key=lambda file: file.document.language != self.locale.language_code)
 
     def search_texts(self):
-        yield from (self.subtitle, self.publisher, self.words_of("intro"))
+        yield from (self.subtitle, self.publisher, self.commissioned_by, self.words_of("intro"))
         yield from (message.text for message in self.key_messages.all())
         yield from (contributor.name for contributor in self.contributors.all())
 

@@ -30,6 +30,7 @@ class Ask:
         is_together: whether the stems of an alternative have to stand side by side, in their order.
         excluded: stems of which none may stand in the record.
         excluded_phrases: words that may not stand side by side.
+        names: what else the whole of it is called, each a tuple of stems: looked for where few records have its words.
     """
 
     groups: tuple[tuple[tuple[str, ...], ...], ...] = ()
@@ -38,6 +39,7 @@ class Ask:
     excluded_phrases: tuple[tuple[str, ...], ...] = ()
     weights: tuple[tuple[float, ...], ...] = ()
     is_together: bool = False
+    names: tuple[tuple[str, ...], ...] = ()
 
     @property
     def wants(self):
@@ -60,6 +62,7 @@ class Found:
         whole: how many of them have all that was asked for; the others have some of it.
         facets: how many have each value, by facet; a facet is counted as if it were not used itself.
         passages: the key of the passage of a document by which a record was found, where it was not by its own words.
+        by_name: whether some were found by another name of what was asked for.
     """
 
     ids: list[int]
@@ -67,6 +70,7 @@ class Found:
     whole: int = 0
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     passages: dict[int, int] = field(default_factory=dict)
+    by_name: bool = False
 
 
 class Engine:
@@ -162,20 +166,28 @@ class Engine:
             return Found(newest(found, start, stop), counted.total, counted.total, counted.facets())
         ids = matches.in_order(found, stop, better)[start:]
         whole = (found & (matches.whole | matches.by_documents)).bit_count()
-        return Found(ids, counted.total, whole, counted.facets(), matches.passages(ids, language))
+        passages = matches.passages(ids, language)
+        return Found(ids, counted.total, whole, counted.facets(), passages, bool(found & matches.by_name))
 
 
 class Matches:
     """What a question matches.
 
     Attributes:
-        whole: the bitmap of the records that have all that was asked for; by_documents: of those, of the others, of
-            which a document has; some: of those of the rest that have the most telling of it.
+        whole: the bitmap of the records that have all that was asked for.
+        by_name: of those among them that have it by another name.
+        by_documents: of those, of the others, of which a document has it.
+        some: of those of the rest that have the most telling of it.
     """
 
     def __init__(self, engine, ask, maps):
         self.engine, self.ask, self.maps = engine, ask, maps
         self.whole = engine.having(ask, maps)
+        self.by_name = 0
+        if ask.names and self.whole.bit_count() < FEW:
+            named = engine.having(Ask(groups=(ask.names,), is_together=True), maps, TEXTS)
+            self.by_name = named & ~self.whole
+            self.whole |= named
         for part in ask.left_out():
             self.whole &= ~engine.having(part, maps, among=self.whole)
         self.hidden = closed_collections()

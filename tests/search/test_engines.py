@@ -81,6 +81,23 @@ def test_where_very_many_match_the_best_are_looked_at_first(engine):
     assert len(set(found.ids)) == HEAD + 6
 
 
+def test_where_few_have_it_other_names_of_the_whole_find_more(engine):
+    asked, named = write(texts="flexitim"), write(texts="sol hor flexibl luz")
+    _apart, excluded = write(texts="hor sol flexibl"), write(texts="hor flexibl gris")
+    names = (("hor", "flexibl"), ("flexib",))
+    answer = found(engine, "flexitim", names=names)
+    assert (set(answer.ids), answer.whole, answer.by_name) == ({asked, named, excluded}, 3, True)
+    assert set(found(engine, "flexitim", names=names, excluded=("gris",)).ids) == {asked, named}
+    assert found(engine, "sol", names=(("nada",),)).by_name is False
+
+
+def test_where_many_have_it_no_other_name_is_looked_for(engine):
+    many = {write(texts="flexitim") for _number in range(FEW)}
+    write(texts="hor flexibl")
+    answer = found(engine, "flexitim", names=(("hor", "flexibl"),))
+    assert (set(answer.ids), answer.by_name) == (many, False)
+
+
 def test_a_phrase_is_found_as_it_was_written(engine):
     key = write(texts="sistem nacional cuid", words="el sistema nacional de cuidados")
     write(texts="sistem nacional cuid", words="un sistema muy nacional")

@@ -161,14 +161,22 @@ def test_the_command_says_why_it_cannot_measure(results, tmp_path, text, message
         call_command("measure_search", file=path)
 
 
+INDEPENDENT = measure_search.JUDGEMENTS.with_stem("judgements_independent")
+
+
 @pytest.fixture(scope="module")
 def judgements():
     return read_judgements(measure_search.JUDGEMENTS)
 
 
-def test_judged_records_are_records_of_the_demo(judgements):
+@pytest.fixture(scope="module")
+def independent():
+    return read_judgements(INDEPENDENT)
+
+
+def test_judged_records_are_records_of_the_demo(judgements, independent):
     names = set(record_names().values())
-    assert {name for each in judgements for name in each.grades} <= names
+    assert {name for each in (*judgements, *independent) for name in each.grades} <= names
 
 
 def test_every_kind_and_every_reader_has_enough_queries_to_measure_by(judgements):
@@ -184,10 +192,10 @@ def test_every_kind_and_every_reader_has_enough_queries_to_measure_by(judgements
     assert min(readers.values()) >= 50
 
 
-def test_a_reader_asks_nothing_twice(judgements):
-    asked = Counter((each.query.casefold(), each.reader) for each in judgements)
+def test_a_reader_asks_nothing_twice(judgements, independent):
+    asked = Counter((each.query.casefold(), each.reader) for each in (*judgements, *independent))
     assert [query for query, times in asked.items() if times > 1] == []
 
 
-def test_every_query_has_a_record_that_is_what_is_wanted(judgements):
-    assert [each.query for each in judgements if 3 not in each.grades.values()] == []
+def test_every_query_has_a_record_that_is_what_is_wanted(judgements, independent):
+    assert [each.query for each in (*judgements, *independent) if 3 not in each.grades.values()] == []

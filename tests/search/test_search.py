@@ -103,7 +103,28 @@ def test_every_word_has_to_stand_in_the_record(search, committed, uruguay, query
 )
 def test_labels_and_other_words_of_concepts_in_any_language_find_the_practice(search, uruguay, query):
     for language in ("es", "en", "fr"):
-        assert search(query, language) == [uruguay.get_url()]
+        assert search(query, language)[0] == uruguay.get_url()
+
+
+def test_between_quotes_a_concept_is_found_by_the_label_that_a_page_shows_alone(search, uruguay):
+    assert search('"primera infancia"') == [uruguay.get_url()]
+    assert search('"jardín infantil"') == []
+
+
+def test_sources_and_who_pays_find_the_practice(search, committed):
+    page = committed(practice, cost_payer="La cooperativa Zanahoria.")
+    source = page.sources.all()[0]
+    source.title, source.publisher = "Bill C-35", "Berenjena Press"
+    page.sources = [source]
+    committed(page.save_revision().publish)
+    for query in ("zanahoria", "C-35", "berenjena"):
+        assert search(query) == [page.get_url()]
+
+
+def test_an_event_is_found_by_what_it_offers_to_who_cannot_hear(search, committed):
+    page = committed(event, title="Encuentro", sign_language=True)
+    assert search("lengua de señas")[0] == page.get_url()
+    assert search("langue des signes", "fr")[0] == page.get_url()
 
 
 @pytest.mark.parametrize("query", ["Uruguay", "Reconnaître", "time-use survey"])

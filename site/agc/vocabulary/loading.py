@@ -5,6 +5,7 @@ from pathlib import Path
 
 import yaml
 from django.db import transaction
+from django.utils.text import capfirst
 
 from agc.vocabulary.models import GROUPINGS, Concept, ConceptLabel, Scheme, SchemeLabel, unix_lines
 from agc.vocabulary.signals import concepts_changed
@@ -18,6 +19,7 @@ def read_lists():
     schemes = yaml.safe_load((DATA / "vocabulary.yaml").read_text(encoding="utf-8"))["schemes"]
     places = yaml.safe_load((DATA / "places.yaml").read_text(encoding="utf-8"))
     income = yaml.safe_load((DATA / "income.yaml").read_text(encoding="utf-8"))
+    words = yaml.safe_load((DATA / "search_words.yaml").read_text(encoding="utf-8"))
     group_of = {member: f"income-group:{row['code']}" for row in income["concepts"] for member in row["members"]}
     regions = [
         {"code": row["code"], "broader": row.get("broader"), "labels": plain_labels(row)} for row in places["regions"]
@@ -37,6 +39,7 @@ def read_lists():
         {"code": "income-group"} | income,
         {"code": "region", "labels": places["region_labels"], "concepts": regions},
         {"code": "country", "labels": places["country_labels"], "concepts": countries, "broader_scheme": "region"},
+        words | {"concepts": [{"code": row["code"], "labels": labels_of_words(row)} for row in words["concepts"]]},
     ]
 
 
@@ -45,6 +48,15 @@ def plain_labels(row):
     return {
         language: {"preferred": name, "alternatives": alternatives.get(language, [])}
         for language, name in row["labels"].items()
+    }
+
+
+def labels_of_words(row):
+    """Return the labels of words that mean nearly the same, the first of a language before the others."""
+    return {
+        language: {"preferred": capfirst(first), "alternatives": others}
+        for language, (first, *others) in row.items()
+        if language != "code"
     }
 
 

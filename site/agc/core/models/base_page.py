@@ -258,7 +258,7 @@ class BasePage(Page):
         return SearchDocument(
             title=self.title,
             summary=self.teaser,
-            text=" ".join(filter(None, self.search_texts())),
+            text=" ".join(filter(None, (*self.search_texts(), *self.search_sources()))),
             concepts=tuple(concept.pk for concept in self.search_concepts()),
             years=tuple(year for year in self.search_years() if year),
             documents=tuple(dict.fromkeys(self.search_documents())),
@@ -271,6 +271,11 @@ class BasePage(Page):
     def search_texts(self):
         """Yield further texts, plain or HTML, that the search should know."""
         return []
+
+    def search_sources(self):
+        """Yield the titles of its sources, where it has any, and who published them."""
+        for source in self.sources.all() if hasattr(self, "sources") else ():
+            yield from (source.title, source.publisher)
 
     def words_of(self, name):
         """Return the text of a stream field, without rendering its blocks."""
