@@ -82,10 +82,12 @@ class Engine:
     Attributes:
         levels: the columns in which, one after the other, the best of very many are looked for.
         beside: the columns in which words that stand side by side are looked for then.
+        reads_records: whether it has to read each record to tell whether words stand side by side in it.
     """
 
     levels = (TITLES, SUMMARIES, TEXTS)
     beside = TEXTS
+    reads_records = False
 
     def matching(self, ask, within=ANYWHERE, among=None):
         """Return the keys of the records that match.
@@ -93,8 +95,7 @@ class Engine:
         Args:
             ask: an Ask.
             within: the columns in which its groups are looked for.
-            among: keys of the records that matter, where they are few: an engine that has to read each record to tell
-                whether it matches need not read others.
+            among: keys of the records that matter, where they are few, for an engine that `reads_records`.
         """
         raise NotImplementedError
 
@@ -141,7 +142,7 @@ class Engine:
             rest = Ask(phrases=ask.phrases)
         if not among or not rest.wants:
             return among
-        if among.bit_count() <= READ:
+        if self.reads_records and among.bit_count() <= READ:
             return bits_of(self.matching(rest, within, maps.keys(among))) & among
         return known.having(rest, within, lambda it: self.matching(it, within)) & among
 
@@ -185,7 +186,8 @@ class Matches:
         self.whole = engine.having(ask, maps)
         self.by_name = 0
         if ask.names and self.whole.bit_count() < FEW:
-            named = engine.having(Ask(groups=(ask.names,), is_together=True), maps, TEXTS)
+            within = TEXTS if maps.public.bit_count() <= READ else engine.beside
+            named = engine.having(Ask(groups=(ask.names,), is_together=True), maps, within)
             self.by_name = named & ~self.whole
             self.whole |= named
         for part in ask.left_out():

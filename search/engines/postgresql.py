@@ -63,6 +63,7 @@ BEST_PASSAGES = f"""
 class PostgreSQLEngine(Engine):
     levels = (TITLES, SUMMARIES)
     beside = SUMMARIES
+    reads_records = True
 
     def matching(self, ask, within=ANYWHERE, among=None):
         where, parameters = conditions(ask, within)
