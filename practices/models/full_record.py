@@ -125,10 +125,7 @@ class FullRecord(models.Model):
     shared_fields = shared("cost_status", "cost_currency", "cost_band")
 
     # Those with words, for the search.
-    TEXTS = (
-        *("objectives", "legal_basis", "governance", "gender_note", "sustainability", "replication", "easy_read"),
-        *("cost_payer", "unit_cost_of", "staffing"),
-    )
+    TEXTS = ("objectives", "legal_basis", "governance", "gender_note", "sustainability", "replication", "easy_read")
 
     # What a full record has besides what every record must have, in the order of the editor. A record is asked for it
     # by `missing`, the database by `gaps`.

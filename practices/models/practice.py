@@ -268,6 +268,7 @@ class PracticePage(FullRecord, Licensed, BasePage):
         yield from (self.code, self.local_name, str(self.summary), str(self.problem), self.lead or "")
         yield from (self.words_of("approach"),)
         yield from (str(getattr(self, name)) for name in FullRecord.TEXTS)
+        yield from (self.cost_payer, self.unit_cost_of, self.staffing)
         for relation, fields in WORDS_OF_ROWS.items():
             yield from (getattr(row, field) for row in getattr(self, relation).all() for field in fields)
         # The country is one of its concepts, and so found in every language.
