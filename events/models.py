@@ -109,7 +109,7 @@ class EventPage(BasePage):
     body = StreamField(BodyBlock(), verbose_name=_("what it is about"))
 
     base_form_class = EventForm
-    search_relations = ("country", "co_organisers", "sources")
+    search_relations = ("country", "co_organisers")
     dublin_core_type = "Event"
     dublin_core_relations = ("organiser_member",)
 

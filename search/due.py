@@ -110,15 +110,14 @@ def affected(concepts):
 def naming(concepts):
     """Return the keys of the records in whose texts stand all words of a name of a general term."""
     labels = ConceptLabel.objects.filter(concept__in=concepts, concept__scheme__code__in=TERMS)
-    found = set()
+    names = defaultdict(set)
     for label in labels.called():
         for words in label.words:
             # What a hyphen holds together has no word of its own: it stands beside its parts.
             asked = [token for token in tokens_of_label(words, label.language) if token.word and not token.is_stop]
             if asked:
-                stems = tuple(term(token.stem) for token in asked)
-                found.update(get_engine().matching(Ask(groups=((stems,),))))
-    return found
+                names[label.concept].add(tuple(term(token.stem) for token in asked))
+    return {key for it in names.values() for key in get_engine().matching(Ask(groups=(tuple(sorted(it)),)))}
 
 
 def write_due():

@@ -56,21 +56,21 @@ def find(typed, language, chosen=None, start=0, stop=20):
     if answer.slips and synonyms(words).of(literally := as_typed(query)):
         # No record has this word, and the vocabulary has.
         ask = replace(ask, groups=literally.groups, weights=())
-        answer.slips = {}
+        answer.slips, answer.stems = {}, frozenset(stem for group in literally.groups for it in group for stem in it)
     if typed.strip() and not (ask.wants or ask.left_out()):
         return answer
     exact = [asked.word for asked in query.wanted] + [word for phrase in query.phrases for word in phrase]
     ranked = with_phrases(ask, words)
     names = synonyms(words).of(ranked)
-    if not ask.phrases:
-        ask = replace(ask, names=tuple(sorted(names)))
+    others = set() if ask.phrases or answer.slips else synonyms(words).alike_to(ranked)
+    ask = replace(ask, names=tuple(sorted(others)))
     found = get_engine().search(
         ask, chosen, start, stop, lambda head: reordered(head, ranked, language, exact, names), language
     )
     answer.total, answer.whole, answer.facets = found.total, found.whole, found.facets
     answer.passages = found.passages
     if found.by_name:
-        answer.names = frozenset(stem for name in names for stem in name)
+        answer.names = frozenset(stem for name in others for stem in name)
     if not found.whole:
         # Nothing has the words that were meant either: they may be of what is not public any more.
         answer.slips = {}

@@ -38,7 +38,8 @@ def public_pages(keys):
     for page in found:
         by_type[type(page)].append(page)
     for model, same in by_type.items():
-        prefetch_related_objects(same, "locale", *model.search_relations)
+        sources = ("sources",) if hasattr(model, "sources") else ()
+        prefetch_related_objects(same, "locale", *model.search_relations, *sources)
     return sorted(found, key=lambda page: page.pk)
 
 
@@ -73,6 +74,7 @@ def put_together(found, thesaurus):
         title, in_title = record.read(document.title, language, record.titles)
         summary, in_summary = record.read(document.summary, language, record.summaries)
         text, in_text = record.read(document.text, language, record.texts)
+        sources = [record.read(source, its_language, record.texts)[0] for source, its_language in document.sources]
         terms = set().union(*(thesaurus.terms_in(part, language) for part in (in_title, in_summary, in_text)))
         record.rows.append(
             Row(
@@ -81,7 +83,7 @@ def put_together(found, thesaurus):
                 is_fallback=page.pk == fallback,
                 title=title,
                 summary=summary,
-                text=text,
+                text=" ".join((text, *sources)),
                 sort_title=unaccented(title).lstrip(NO_WORD)[:100],
                 listed_by=document.listed_by,
                 began=document.began,

@@ -41,8 +41,15 @@ class Words:
         changes = Counter()
         for record, known_before in records:
             had = known_before()
-            changes.update(record.known.keys() - had)
             has = set(record.words)
+            languages = {row.language for row in record.rows}
+            # What is in its labels alone is counted by a rebuild: nothing tells whether it was in them before.
+            # A document has no rows.
+            changes.update(
+                (language, word)
+                for language, word in record.known.keys() - had
+                if word in has and (language in languages or not languages)
+            )
             changes.subtract(
                 (language, word) for language, word in had if word not in has and is_kept(word, is_stop(word, language))
             )

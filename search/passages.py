@@ -62,10 +62,11 @@ def reasons(rows, stems, passages, names=frozenset()):
             open_rows.append(row)
     if open_rows:
         found |= elsewhere(open_rows, finder)
-    by_name = Finder(names)
-    for row in open_rows if names else ():
-        if row.record_id not in found and (passage := by_name.passage((row.summary, row.text), row.language)):
-            found[row.record_id] = Reason(passage, row.language)
+    if names and open_rows:
+        by_name = Finder(names)
+        for row in open_rows:
+            if row.record_id not in found and (passage := by_name.passage((row.summary, row.text), row.language)):
+                found[row.record_id] = Reason(passage, row.language)
     return found
 
 
@@ -98,7 +99,7 @@ def elsewhere(rows, finder):
 
 
 def concepts_found(keys, finder):
-    """Return the concepts of records of whose words, in any language, some was asked for."""
+    """Return the concepts of records of whose words, in any language, some was asked for; a whole name, if any was."""
     rows = SearchRow.concepts.through.objects.filter(searchrow__record__in=keys)
     # Of so few records all are read: what has a concept may be half of everything.
     hits = synonyms(finder.words).with_any(finder.stems)
@@ -109,7 +110,7 @@ def concepts_found(keys, finder):
         # It may just have been deleted.
         if concept in concepts:
             found[key].append(concepts[concept])
-    return found
+    return {key: [it for it in named if hits[it.pk]] or named for key, named in found.items()}
 
 
 class Finder:

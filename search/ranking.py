@@ -204,7 +204,7 @@ class Stems:
         for stem in others:
             if not starts:
                 return 0
-            after = self.places(stem)
+            after = set(self.places(stem))
             starts = [start for start in starts if start + length in after]
             length += len(stem) + 1
         return (1 if starts[0] < len(self.own) else IN_A_LABEL) if starts else 0

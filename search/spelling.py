@@ -17,8 +17,8 @@ from search.models import SearchState, SearchWord
 # How many words one that is not known may stand for.
 CANDIDATES = 8
 SHORTEST_BEGINNING = 3
-# How many letters words that are related have in common at least, and what part of one of them.
-SHORTEST_ROOT, ROOT = 5, 0.6
+# How many letters words that are related have in common at least, and what part of each.
+SHORTEST_ROOT, ROOT = 6, 0.65
 
 
 @dataclass
@@ -123,8 +123,10 @@ class Vocabulary:
 
     def related(self, word):
         """Return the commonest of the words that share the longest beginning with one, as a verb does with its noun."""
+        if any(character.isdigit() for character in word):
+            return []
         for length in range(len(word) - 1, max(SHORTEST_ROOT, ceil(ROOT * len(word))) - 1, -1):
-            if found := self.beginning(word[:length]):
+            if found := [it for it in self.beginning(word[:length]) if length >= ROOT * len(it)]:
                 return found
         return []
 

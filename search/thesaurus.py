@@ -25,14 +25,16 @@ class Thesaurus:
         self.terms = defaultdict(list)
         rows = Concept.objects.values_list("pk", "scheme__code", "code", "broader")
         self.places = {pk: row for pk, *row in rows}
+        retired = set(Concept.objects.filter(retired=True).values_list("pk", flat=True))
         for member, group in Concept.groups.through.objects.values_list("from_concept", "to_concept"):
             self.groups[member].append(group)
         for label in ConceptLabel.objects.called():
             self.names[label.concept].append(label)
-            if self.places[label.concept][0] in TERMS:
+            if self.places[label.concept][0] in TERMS and label.concept not in retired:
                 for words in label.words:
-                    stems = tuple(token.stem for token in tokens_of_label(words, label.language) if token.word)
-                    if stems:
+                    found = [token for token in tokens_of_label(words, label.language) if token.word]
+                    if not all(token.is_stop for token in found):
+                        stems = tuple(map(sign, found))
                         self.terms[label.language, stems[0]].append((stems, label.concept))
 
     def words_of(self, concept):
@@ -71,13 +73,18 @@ class Thesaurus:
 
     def terms_in(self, found, language):
         """Return the general terms that stand in a text, given its tokens."""
-        stems = [token.stem for token in found if token.word]
+        stems = [sign(token) for token in found if token.word]
         return {
             concept
             for place, stem in enumerate(stems)
             for wanted, concept in self.terms.get((language, stem), ())
             if tuple(stems[place : place + len(wanted)]) == wanted
         }
+
+
+def sign(token):
+    """Return what a token of a text is compared by: its stem, or the word where it says little, as "para" does."""
+    return f"={token.word}" if token.is_stop else token.stem
 
 
 @lru_cache(maxsize=20_000)

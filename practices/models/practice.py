@@ -145,7 +145,7 @@ class PracticePage(FullRecord, Licensed, BasePage):
     search_relations = (
         *("concepts__scheme", "effects__r", "places__country", "places__size", "partners", "results", "key_dates"),
         *("building_blocks", "participation", "conditions__kind", "lessons", "voices", "media"),
-        *("lead_member", "kind", "stage", "evidence", "cost_band", "links", "sources"),
+        *("lead_member", "kind", "stage", "evidence", "cost_band", "links"),
     )
     search_pages = ("lead_member",)
     dublin_core_relations = ("lead_member", "partners")

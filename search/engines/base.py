@@ -176,8 +176,8 @@ class Matches:
 
     Attributes:
         whole: the bitmap of the records that have all that was asked for.
-        by_name: of those among them that have it by another name.
         by_documents: of those, of the others, of which a document has it.
+        by_name: of those, of the others, that have it by another name.
         some: of those of the rest that have the most telling of it.
     """
 
@@ -186,23 +186,23 @@ class Matches:
         self.whole = engine.having(ask, maps)
         self.by_name = 0
         if ask.names and self.whole.bit_count() < FEW:
-            within = TEXTS if maps.public.bit_count() <= READ else engine.beside
-            named = engine.having(Ask(groups=(ask.names,), is_together=True), maps, within)
-            self.by_name = named & ~self.whole
-            self.whole |= named
+            # Of very many records an engine would have to read too many texts.
+            within = TEXTS if maps.public.bit_count() <= READ else SUMMARIES
+            self.by_name = engine.having(Ask(groups=(ask.names,), is_together=True), maps, within) & ~self.whole
         for part in ask.left_out():
             self.whole &= ~engine.having(part, maps, among=self.whole)
         self.hidden = closed_collections()
         self.by_documents = bits_of(engine.in_documents(ask, self.hidden)) & maps.public & ~self.whole
+        self.by_name &= ~self.by_documents
         few = len(ask.groups) > 1 and (self.whole | self.by_documents).bit_count() < FEW
         self.weighted = self.weights() if few else []
         self.sums = Sums(self.weighted)
-        others = maps.public & ~self.whole & ~self.by_documents
+        others = maps.public & ~self.whole & ~self.by_documents & ~self.by_name
         self.some = self.sums.above(round(SOME * SHARES), others) if few else 0
 
     @property
     def all(self):
-        return self.whole | self.by_documents | self.some
+        return self.whole | self.by_documents | self.by_name | self.some
 
     def weights(self):
         """Return the records that have each word, as a bitmap, with the share of it in what all words tell."""
@@ -235,16 +235,18 @@ class Matches:
             stop: how many.
             better: as for Engine.search.
         """
-        whole, by_documents = found & self.whole, found & self.by_documents
+        whole, by_documents, by_name = found & self.whole, found & self.by_documents, found & self.by_name
         some = self.best_of_some(found & self.some, max(stop, HEAD))
         head = [(key, ALL) for key in self.candidates(whole)]
         head += [(key, IN_A_DOCUMENT) for key in self.maps.keys(by_documents, HEAD - len(head))]
+        head += [(key, BY_NAME) for key in self.maps.keys(by_name, HEAD - len(head))]
         head += some[: HEAD - len(head)]
         keys = better(head) if better else [key for key, _score in head]
         if stop > len(keys):
             first = bits_of(keys)
             keys += self.maps.keys(whole & ~first, stop - len(keys))
             keys += self.maps.keys(by_documents & ~first, stop - len(keys))
+            keys += self.maps.keys(by_name & ~first, stop - len(keys))
             keys += [key for key, _share in some if not first >> key & 1]
         return keys[:stop]
 
@@ -296,8 +298,9 @@ def term(stem):
 HEAD = 60
 # So few may be read one by one by an engine to which an index does not say whether words stand side by side.
 READ = 500
-# What a record scores that has all that was asked for, has it in a document alone, or has less of it, at most.
-ALL, IN_A_DOCUMENT, LESS = 2.0, 1.0, 0.999
+# What a record scores that has all that was asked for, has it in a document alone, by another name, or has less of it,
+# at most.
+ALL, IN_A_DOCUMENT, BY_NAME, LESS = 2.0, 1.0, 1.0, 0.999
 # What more words than these stand side by side says little, and how many forms of them are looked for.
 LONGEST_SIDE_BY_SIDE = 4
 MOST_FORMS = 32

@@ -111,6 +111,11 @@ def test_between_quotes_a_concept_is_found_by_the_label_that_a_page_shows_alone(
     assert search('"jardín infantil"') == []
 
 
+def test_a_word_that_says_little_is_none_that_says_much(search, committed):
+    committed(practice, title="Un lugar para cuidar", claim="Es para quien cuida.")
+    assert search("huelga") == search("strike", "en") == []
+
+
 def test_sources_and_who_pays_find_the_practice(search, committed):
     page = committed(practice, cost_payer="La cooperativa Zanahoria.")
     source = page.sources.all()[0]

@@ -83,3 +83,10 @@ def test_a_server_learns_new_words_without_reading_all_of_them(committed):
     assert vocabulary() is known
     assert known.beginning("remen") == ["remendar"]
     assert known.meant("remendra") == ["remendar"]
+
+
+def test_publishing_again_counts_nothing_twice(committed):
+    page = committed(practice, title="Guardería", claim="Una guardería.")
+    before = dict(SearchWord.objects.values_list("word", "records"))
+    committed(page.save_revision().publish)
+    assert dict(SearchWord.objects.values_list("word", "records")) == before

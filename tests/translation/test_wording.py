@@ -124,10 +124,10 @@ def test_the_search_finds_the_approved_words(translator, reviewer, django_captur
     with django_capture_on_commit_callbacks(execute=True):
         page = practice(concepts=[row, concept("level", "national")])
     propose(translator, row, "Services", alternatives="zeppelin")
-    assert "zeppelin" not in SearchRecord.objects.get(rows=page.pk).words
+    assert "zeppelin" not in SearchRecord.objects.get(rows=page.pk).labels
     with django_capture_on_commit_callbacks(execute=True):
         send(reviewer, row, "approve")
-    assert "zeppelin" in SearchRecord.objects.get(rows=page.pk).words
+    assert "zeppelin" in SearchRecord.objects.get(rows=page.pk).labels
 
 
 def test_loading_the_official_lists_keeps_approved_words(translator, reviewer, reward):

@@ -10,7 +10,8 @@ class SearchDocument:
     """The words of one page in one language, for the search.
 
     `concepts` are the keys of the concepts by whose words, in any language, the page is found too; `years` those of
-    which it tells; `documents` the keys of the files that it offers, by whose texts it is found.
+    which it tells; `documents` the keys of the files that it offers, by whose texts it is found; `sources` what it says
+    of each of its sources, with the language of that.
 
     Lists narrow by `facets`, values of its own as "facet:value", besides its concepts. They put it where `listed_by`
     says, such as the day of its facts in ISO 8601, or by `began`, the year in which what it tells of began, and know
@@ -23,6 +24,7 @@ class SearchDocument:
     concepts: tuple[int, ...] = ()
     years: tuple[int, ...] = ()
     documents: tuple[int, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
     facets: tuple[str, ...] = ()
     listed_by: str = ""
     began: str = ""

@@ -258,7 +258,8 @@ class BasePage(Page):
         return SearchDocument(
             title=self.title,
             summary=self.teaser,
-            text=" ".join(filter(None, (*self.search_texts(), *self.search_sources()))),
+            text=" ".join(filter(None, self.search_texts())),
+            sources=tuple(self.search_sources()),
             concepts=tuple(concept.pk for concept in self.search_concepts()),
             years=tuple(year for year in self.search_years() if year),
             documents=tuple(dict.fromkeys(self.search_documents())),
@@ -273,9 +274,9 @@ class BasePage(Page):
         return []
 
     def search_sources(self):
-        """Yield the titles of its sources, where it has any, and who published them."""
+        """Yield the titles of its sources, where it has any, and who published them, each with its language."""
         for source in self.sources.all() if hasattr(self, "sources") else ():
-            yield from (source.title, source.publisher)
+            yield f"{source.title} {source.publisher}".strip(), source.language or self.language
 
     def words_of(self, name):
         """Return the text of a stream field, without rendering its blocks."""

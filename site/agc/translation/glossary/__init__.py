@@ -69,6 +69,8 @@ class Glossary:
             ConceptLabel.objects.filter(
                 language__in=[self.source_language, self.target_language], concept__retired=False
             )
+            # Words for the search mean nearly the same, and do not translate each other.
+            .exclude(concept__scheme__code="word")
             .order_by("concept__scheme__order", "concept__order", "concept_id", "pk")
             .values_list("concept_id", "concept__scheme__code", "language", "preferred", "alternatives", "definition")
         )

@@ -40,7 +40,12 @@ class Kind:
         return {"concept__scheme_id": subject.scheme_id} if self.model is Concept else {f"{self.key}__isnull": False}
 
 
-CONCEPT = Kind(Concept, ConceptLabel, "concept", FIELDS, Concept.objects.in_use, ("scheme__order", "order", "code"))
+def shown_concepts():
+    """Return the concepts in use that pages show: words for the search are no translations of each other."""
+    return Concept.objects.in_use().exclude(scheme__code="word")
+
+
+CONCEPT = Kind(Concept, ConceptLabel, "concept", FIELDS, shown_concepts, ("scheme__order", "order", "code"))
 SCHEME = Kind(Scheme, SchemeLabel, "scheme", FIELDS[:1], Scheme.objects.all, ("order", "code"))
 KINDS = (CONCEPT, SCHEME)
 
