@@ -13,7 +13,7 @@ from search.engines import Ask, get_engine
 from search.engines.base import term
 from search.indexing import BATCH, index_records
 from search.models import SearchDue, SearchRecord, SearchState
-from search.thesaurus import TERMS, tokens_of_label
+from search.thesaurus import NAMED, tokens_of_label
 
 logger = logging.getLogger(__name__)
 
@@ -108,8 +108,8 @@ def affected(concepts):
 
 
 def naming(concepts):
-    """Return the keys of the records in whose texts stand all words of a name of a general term."""
-    labels = ConceptLabel.objects.filter(concept__in=concepts, concept__scheme__code__in=TERMS)
+    """Return the keys of the records in whose texts stand all words of a name of a concept that is looked for there."""
+    labels = ConceptLabel.objects.filter(concept__in=concepts, concept__scheme__code__in=NAMED)
     names = defaultdict(set)
     for label in labels.called():
         for words in label.words:

@@ -6,6 +6,7 @@ from agc.core.languages import content_languages
 from search.analysis import parse
 from search.engines import Ask, get_engine
 from search.engines.base import term
+from search.meaning import Meaning
 from search.ordering import rows_of_few
 from search.ranking import reordered
 from search.spelling import vocabulary
@@ -53,24 +54,18 @@ def find(typed, language, chosen=None, start=0, stop=20):
     query = parse(typed)
     answer, words = Answer(query), vocabulary()
     ask = ready(query, language, answer, words)
-    if answer.slips and synonyms(words).of(literally := as_typed(query)):
-        # No record has this word, and the vocabulary has.
-        ask = replace(ask, groups=literally.groups, weights=())
-        answer.slips, answer.stems = {}, frozenset(stem for group in literally.groups for it in group for stem in it)
     if typed.strip() and not (ask.wants or ask.left_out()):
         return answer
     exact = [asked.word for asked in query.wanted] + [word for phrase in query.phrases for word in phrase]
-    ranked = with_phrases(ask, words)
-    names = synonyms(words).of(ranked)
-    others = set() if ask.phrases or answer.slips else synonyms(words).alike_to(ranked)
-    ask = replace(ask, names=tuple(sorted(others)))
+    meaning = Meaning(with_phrases(ask, words), synonyms(words))
+    ask = meaning.wanted(ask, is_whole=not (ask.phrases or answer.slips))
     found = get_engine().search(
-        ask, chosen, start, stop, lambda head: reordered(head, ranked, language, exact, names), language
+        ask, chosen, start, stop, lambda head: reordered(head, meaning, language, exact), language
     )
     answer.total, answer.whole, answer.facets = found.total, found.whole, found.facets
     answer.passages = found.passages
     if found.by_name:
-        answer.names = frozenset(stem for name in others for stem in name)
+        answer.names = meaning.other_names
     if not found.whole:
         # Nothing has the words that were meant either: they may be of what is not public any more.
         answer.slips = {}
@@ -98,12 +93,6 @@ def ready(query, language, answer, words):
     )
 
 
-def as_typed(query):
-    """Return an Ask for the words of a question in any language, whether or not a record has them."""
-    words = (unique(stems for code in content_languages() for stems in asked.stems(code)) for asked in query.wanted)
-    return Ask(groups=tuple(map(ready_stems, words)))
-
-
 def with_phrases(ask, words):
     """Return an Ask for what to look at in what was found: the words of phrases are words too."""
     groups = [unique([stem] for stem in words.stems_of(word)) for phrase in ask.phrases for word in phrase]
@@ -124,9 +113,13 @@ def stems_of(asked, language, words, answer):
     if languages:
         first = [language] if language in languages else []
         return unique(stems for code in [*first, *languages] for stems in asked.stems(code))
+    literally = unique(stems for code in content_languages() for stems in asked.stems(code))
+    if synonyms(words).has_any(literally):
+        # No record has this word, and the vocabulary has.
+        return literally
     meant = words.beginning(asked.word) or words.meant(asked.word) or words.related(asked.word)
     if not meant:
-        return unique(stems for code in content_languages() for stems in asked.stems(code))
+        return literally
     answer.slips[asked.text] = words.shown[meant[0]]
     return unique([words.stems[code][other]] for other in meant for code in words.languages(other))
 

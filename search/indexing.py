@@ -1,6 +1,6 @@
 """Keep the index of the search equal to what is published."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
@@ -15,7 +15,7 @@ from search.documents.background import start_reading
 from search.learning import Words
 from search.models import SearchDue, SearchFile, SearchRecord, SearchRow, SearchState
 from search.recipe import recipe
-from search.thesaurus import Thesaurus
+from search.thesaurus import Thesaurus, mark
 from search.written import COLUMNS, FIELDS, Before, Row, Written
 
 # How many records are written in one transaction: readers never wait, and others who write wait for one batch only.
@@ -26,6 +26,8 @@ MIXED, BEGUN = "", "begun:"
 titles_changed = Signal()
 # What there was of a record that is new.
 NOTHING = Before(None, {"words": ""}, None)
+# How many times it counts that a concept is named in a title or in a summary, and as how many times, at most, in all.
+IN_TITLE, IN_SUMMARY, MOST_MARKS = 3, 2, 100
 # What a title may begin with that puts it nowhere in a list.
 NO_WORD = "¿¡«»“”„‘’\"'([ "
 
@@ -67,7 +69,7 @@ def index_records(keys, words=None):
 def put_together(found, thesaurus):
     """Return what is Written of the pages of one record."""
     record = Written()
-    filed, named = set(), set()
+    filed, named = set(), Counter()
     fallback = min(((page.is_translation, page.pk) for page, _document in found), default=(False, None))[1]
     for page, document in found:
         language = page.language
@@ -75,7 +77,10 @@ def put_together(found, thesaurus):
         summary, in_summary = record.read(document.summary, language, record.summaries)
         text, in_text = record.read(document.text, language, record.texts)
         sources = [record.read(source, its_language, record.texts)[0] for source, its_language in document.sources]
-        terms = set().union(*(thesaurus.terms_in(part, language) for part in (in_title, in_summary, in_text)))
+        in_row = Counter()
+        for part, weight in ((in_title, IN_TITLE), (in_summary, IN_SUMMARY), (in_text, 1)):
+            for concept, times in thesaurus.named_in(part, language).items():
+                in_row[concept] += weight * times
         record.rows.append(
             Row(
                 page_id=page.pk,
@@ -89,7 +94,7 @@ def put_together(found, thesaurus):
                 began=document.began,
                 over_at=document.over_at,
                 published_at=page.last_published_at,
-                concepts=tuple(sorted({*document.concepts, *terms})),
+                concepts=tuple(sorted({*document.concepts, *in_row})),
             )
         )
         record.facets |= {f"language:{language}", f"type:{page._meta.model_name}"}
@@ -98,13 +103,13 @@ def put_together(found, thesaurus):
         record.documents.update(document.documents)
         record.day = max(record.day, str(page.last_published_at or page.first_published_at or "")[:10])
         filed.update(document.concepts)
-        named |= terms
+        named += in_row
     for concept in sorted(filed):
         record.facets.update(thesaurus.facets(concept))
         for wider in thesaurus.wider(concept):
             record.name(thesaurus.words_of(wider))
-    for concept in sorted(named - filed):
-        record.name(thesaurus.words_of(concept), is_exact=False)
+    for concept, times in sorted(named.items()):
+        record.labels += [mark(concept)] * min(times, MOST_MARKS)
     return record
 
 

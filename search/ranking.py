@@ -7,22 +7,26 @@ what was asked for by one.
 from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, pairwise
 
 from django.db import connection
 
 from search.analysis import tokens
 from search.engines.base import ALL, LESS, term
+from search.thesaurus import is_mark
 
 # What each adds, where the record that is best by its words alone has 1.
 SIDE_BY_SIDE, IN_ONE_PASSAGE, IN_OWN_TITLE, EXACT_IN_OWN_TITLE, OWN_LANGUAGE = 0.8, 0.8, 0.1, 0.2, 0.1
-BY_OTHER_NAMES = 0.3
-# How many of the other names tell all that they can.
-ENOUGH_NAMES = 4
+# What it is worth that a record names often what was asked for, whatever it calls it; and that it is filed under the
+# place that was asked for.
+BY_NAME, FILED = 0.5, 0.8
+# How soon it says nothing new that it is named once more.
+OF_A_NAME = 4.0
 # How much a word weighs in each column; the last is not what a record says itself.
 WEIGHTS = {"titles": 6.0, "summaries": 3.0, "texts": 2.0, "labels": 0.5}
-# As usual: how soon more of the same says nothing new, and how much the length of a record counts.
-K1, B = 1.2, 0.75
+# How soon more of the same says nothing new, as usual, and how much the length of a record counts: less than usual,
+# for a short record is not more to the point here.
+K1, B = 1.2, 0.5
 # What it is worth that words stand side by side in a label, where it is 1 in a text: many records have the same labels.
 IN_A_LABEL = 0.5
 # One statement for the stems of the records and for their titles in a language.
@@ -40,20 +44,19 @@ MOST_FORMS = 4
 PASSAGE = 160
 
 
-def reordered(head, ask, language, exact, names):
+def reordered(head, meaning, language, exact):
     """Return the keys of the best few in a better order.
 
     Args:
         head: pairs of key and score, as the engine gives them.
-        ask: what was asked.
+        meaning: the Meaning of what was asked.
         language: the reader's.
         exact: the words of the question as they were typed, folded.
-        names: what else that is called which the question names, each a tuple of stems.
     """
-    keys = [key for key, _score in head]
+    keys, ask = [key for key, _score in head], meaning.ask
     texts = read(keys, language) if ask.groups else {}
-    relevance = relevance_of({key: text for key, (text, _title) in texts.items()}, ask)
-    other_names = [f" {' '.join(name)} " for name in names]
+    relevance = relevance_of({key: text for key, (text, _title) in texts.items()}, meaning.ranked)
+    average = average_of(text for text, _title in texts.values())
     pairs, places = pairs_of(ask), places_of(ask)
 
     def value(item):
@@ -61,11 +64,20 @@ def reordered(head, ask, language, exact, names):
         worth = by_words(score, relevance.get(key, 0))
         text, title = texts.get(key, (None, None))
         if text:
-            names_in = islice(filter(text.own.__contains__, other_names), ENOUGH_NAMES)
-            worth += BY_OTHER_NAMES * sum(1 for _name in names_in) / ENOUGH_NAMES
+            damping = OF_A_NAME * (1 - B + B * len(text) / average)
+            named = [part for part in meaning.parts if any(map(text.places, part.marks))]
+            for start, end, marks in named:
+                number = sum(len(text.places(it)) for it in marks)
+                worth += BY_NAME * (end - start) / len(ask.groups) * number / (number + damping)
+            worth += FILED * (meaning.filed >> key & 1)
             if len(ask.groups) > 1:
-                worth += SIDE_BY_SIDE * share(max(map(text.side_by_side, forms), default=0) for forms in pairs)
-                worth += IN_ONE_PASSAGE * text.most_in_one_passage(places) / len(ask.groups)
+                beside = {place for start, end, _marks in named for place in range(start, end - 1)}
+                worth += SIDE_BY_SIDE * share(
+                    1 if place in beside else max(map(text.side_by_side, forms), default=0)
+                    for place, forms in enumerate(pairs)
+                )
+                most = max([text.most_in_one_passage(places), *(end - start for start, end, _marks in named)])
+                worth += IN_ONE_PASSAGE * most / len(ask.groups)
         if title:
             stems, words = of_title(title, language)
             worth += OWN_LANGUAGE
@@ -103,7 +115,7 @@ def relevance_of(texts, ask):
         texts: the Stems of each record, by its key.
         ask: what was asked.
     """
-    average = sum(len(text) for text in texts.values()) / max(len(texts), 1) or 1
+    average = average_of(texts.values())
     alternatives = [stems for group in ask.groups for stems in group]
     weights = [weight for group in ask.weights for weight in group] or [1] * len(alternatives)
     terms = list(zip(alternatives, weights, strict=True))
@@ -116,6 +128,12 @@ def relevance_of(texts, ask):
         scores[key] = sum(weight * number / (number + 1) for number, weight in told)
     top = max(scores.values(), default=0) or 1
     return {key: score / top for key, score in scores.items()}
+
+
+def average_of(texts):
+    """Return the average length of some texts; never 0."""
+    lengths = list(map(len, texts))
+    return sum(lengths) / max(len(lengths), 1) or 1
 
 
 def share(facts):
@@ -188,6 +206,9 @@ class Stems:
         """Return how often all of some stems stand in what the record says itself, and in labels, weighed by column."""
         if not all(map(self.places, stems)):
             return 0, 0
+        if is_mark(stems[0]):
+            # It stands among the labels for what is named in the texts.
+            return WEIGHTS["texts"] * len(self.places(stems[0])), 0
         together = map(min, zip(*map(self.counts, stems), strict=True))
         *own, labelled = (weight * number for weight, number in zip(WEIGHTS.values(), together, strict=True))
         return sum(own), labelled

@@ -13,9 +13,6 @@ from search.thesaurus import tokens_of_label
 # A name of more words than these is a sentence, and how many forms of a question are compared with names.
 LONGEST_NAME = 6
 MOST_FORMS = 64
-# The lists whose concepts have other names for the same. Elsewhere they are examples of it; and those of general terms
-# stand in the index with each record that has one of them.
-WITH_OTHER_NAMES = ("actor-type", "care-type", "norm", "population", "sdg", "country", "region")
 
 
 class Synonyms:
@@ -25,13 +22,16 @@ class Synonyms:
         change: the number of the change of the index after which they were read.
         concepts: which concepts have a name; names: what else a concept is called.
         having: which concepts have a stem in one of their names.
+        longest: of how many words is the longest name that begins with a stem.
+        places: the list that a concept is of, and its code there; of none that is retired.
     """
 
     def __init__(self, change):
         self.change = change
         self.concepts, self.names, self.having = defaultdict(set), defaultdict(set), defaultdict(set)
-        others = Concept.objects.of(*WITH_OTHER_NAMES).filter(retired=False)
-        self.alike, self.cut = set(others.values_list("pk", flat=True)), set()
+        self.longest = defaultdict(int)
+        rows = Concept.objects.filter(retired=False).values_list("pk", "scheme__code", "code")
+        self.places = {pk: (scheme, code) for pk, scheme, code in rows}
         for label in ConceptLabel.objects.called():
             for words in label.words:
                 found = tokens_of_label(words, label.language)
@@ -39,8 +39,8 @@ class Synonyms:
                 if stems:
                     self.concepts[stems].add(label.concept)
                     self.names[label.concept].add(stems)
-                    if any(token.is_stop for token in found):
-                        self.cut.add(stems)
+                    if len(stems) <= LONGEST_NAME:
+                        self.longest[stems[0]] = max(self.longest[stems[0]], len(stems))
                 for token in found:
                     if not token.is_stop:
                         self.having[term(token.stem)].add(label.concept)
@@ -51,23 +51,39 @@ class Synonyms:
         having = {concept for stem in stems for concept in self.having.get(stem, ())}
         return {concept: any(map(stems.issuperset, self.names[concept])) for concept in having}
 
-    def of(self, ask):
-        """Return the names of the concepts that an Ask names, whole and alone, those in the question among them."""
-        return {name for concept in self.named(ask) for name in self.names[concept]}
+    def has_any(self, words):
+        """Whether a name has all stems of one of some words."""
+        return any(all(term(stem) in self.having for stem in stems) for stems in words)
 
-    def alike_to(self, ask):
-        """Return those names that are other words for the same, and nothing else: what follows a word that was left out
-        for saying little may be any word.
+    def parts(self, groups):
+        """Return the parts of a question that name concepts, the longest first, none within another.
+
+        Each is where it begins and ends, and the concepts.
         """
-        return {name for concept in self.named(ask) & self.alike for name in self.names[concept] - self.cut}
+        found = []
+        spans = (
+            (start, start + length) for start, group in enumerate(groups) for length in range(1, self.reach(group) + 1)
+        )
+        for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span)):
+            if end <= len(groups) and not any(first <= start and end <= last for first, last, _concepts in found):
+                concepts = self.named(groups[start:end])
+                if concepts:
+                    found.append((start, end, concepts))
+        return found
 
-    def named(self, ask):
-        """Return the concepts that an Ask names, whole and alone."""
-        if not 0 < len(ask.groups) <= LONGEST_NAME:
-            return set()
+    def reach(self, group):
+        """Return of how many words is the longest name that begins with a word of a question."""
+        return max((self.longest.get(stems[0], 0) for stems in group), default=0)
+
+    def named(self, groups):
+        """Return the concepts that have a name of some words, one after the other."""
         # A compound is one word of a question, and several of a name.
-        forms = (tuple(chain(*form)) for form in islice(product(*ask.groups), MOST_FORMS))
+        forms = (tuple(chain(*form)) for form in islice(product(*groups), MOST_FORMS))
         return {concept for form in forms for concept in self.concepts.get(form, ())}
+
+    def among(self, concepts, schemes):
+        """Return those of some concepts that are of some lists, in order; none that is retired."""
+        return sorted(concept for concept in concepts if self.places.get(concept, ("",))[0] in schemes)
 
 
 held = {}

@@ -1,6 +1,6 @@
 """The words and the facets of all concepts, for writing the records that have them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import lru_cache
 
 from agc.vocabulary.models import Concept, ConceptLabel
@@ -9,13 +9,21 @@ from search.written import Written
 
 # The schemes of the general terms, and of words that mean nearly the same.
 TERMS = ("term", "word")
+# The lists whose concepts are looked for in texts: they have other names for the same. Elsewhere other names are
+# examples of it.
+PLACES = ("country", "region")
+NAMED = (*TERMS, *PLACES, "actor-type", "care-type", "norm", "population", "sdg")
+
+
+# What no word begins with.
+MARK = "0concept"
 
 
 class Thesaurus:
     """The words and the facets of all concepts, read once for many records.
 
-    The general terms of the vocabulary belong to no record: they are found in its texts, whose readers may look for
-    the same under another name or in another language.
+    What is named in a text is found there, whatever the record is filed under: who looks for the same may do so under
+    another name or in another language.
     """
 
     def __init__(self):
@@ -30,12 +38,13 @@ class Thesaurus:
             self.groups[member].append(group)
         for label in ConceptLabel.objects.called():
             self.names[label.concept].append(label)
-            if self.places[label.concept][0] in TERMS and label.concept not in retired:
+            if self.places[label.concept][0] in NAMED and label.concept not in retired:
                 for words in label.words:
                     found = [token for token in tokens_of_label(words, label.language) if token.word]
-                    if not all(token.is_stop for token in found):
-                        stems = tuple(map(sign, found))
-                        self.terms[label.language, stems[0]].append((stems, label.concept))
+                    says = [token for token in found if not token.is_stop]
+                    if says:
+                        stems = tuple(map(sign, found if len(says) == 1 else says))
+                        self.terms[label.language, stems[0], len(says) > 1].append((stems, label.concept))
 
     def words_of(self, concept):
         """Return the words of a concept in every language, as Written; analysed when they are first wanted.
@@ -71,15 +80,27 @@ class Thesaurus:
                 scheme, code, _broader = self.places[each]
                 yield f"{scheme}:{code}"
 
-    def terms_in(self, found, language):
-        """Return the general terms that stand in a text, given its tokens."""
-        stems = [sign(token) for token in found if token.word]
-        return {
+    def named_in(self, found, language):
+        """Return how often each concept is named in a text, given its tokens."""
+        every = [sign(token) for token in found if token.word]
+        says = [token.stem for token in found if token.word and not token.is_stop]
+        return Counter(
             concept
+            for stems, many in ((every, False), (says, True))
             for place, stem in enumerate(stems)
-            for wanted, concept in self.terms.get((language, stem), ())
+            for wanted, concept in self.terms.get((language, stem, many), ())
             if tuple(stems[place : place + len(wanted)]) == wanted
-        }
+        )
+
+
+def mark(concept):
+    """Return what stands in the index, as a stem, for a concept that is named in a text, whatever it is called."""
+    return f"{MARK}{concept}"
+
+
+def is_mark(stem):
+    """Whether a stem in the index stands for a concept."""
+    return stem.startswith(MARK)
 
 
 def sign(token):

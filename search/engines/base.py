@@ -30,7 +30,7 @@ class Ask:
         is_together: whether the stems of an alternative have to stand side by side, in their order.
         excluded: stems of which none may stand in the record.
         excluded_phrases: words that may not stand side by side.
-        names: what else the whole of it is called, each a tuple of stems: looked for where few records have its words.
+        names: stems for what the whole of it is a name of: looked for where few records have its words.
     """
 
     groups: tuple[tuple[tuple[str, ...], ...], ...] = ()
@@ -39,7 +39,7 @@ class Ask:
     excluded_phrases: tuple[tuple[str, ...], ...] = ()
     weights: tuple[tuple[float, ...], ...] = ()
     is_together: bool = False
-    names: tuple[tuple[str, ...], ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def wants(self):
@@ -186,9 +186,7 @@ class Matches:
         self.whole = engine.having(ask, maps)
         self.by_name = 0
         if ask.names and self.whole.bit_count() < FEW:
-            # Of very many records an engine would have to read too many texts.
-            within = TEXTS if maps.public.bit_count() <= READ else SUMMARIES
-            self.by_name = engine.having(Ask(groups=(ask.names,), is_together=True), maps, within) & ~self.whole
+            self.by_name = engine.having(Ask(groups=(tuple((name,) for name in ask.names),)), maps) & ~self.whole
         for part in ask.left_out():
             self.whole &= ~engine.having(part, maps, among=self.whole)
         self.hidden = closed_collections()
@@ -306,6 +304,6 @@ LONGEST_SIDE_BY_SIDE = 4
 MOST_FORMS = 32
 # Where fewer have all, those that have some are looked for: with at least this share of what tells them apart.
 FEW = 20
-SOME = 0.3
+SOME = 0.2
 # In how many parts the whole of what a question tells is counted.
 SHARES = 4096
