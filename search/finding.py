@@ -24,7 +24,8 @@ class Answer:
         slips: what was looked for in place of words that no record has.
         whole: how many of the records have all of the words; the rest have some of them.
         stems: those by which the words were looked for.
-        names: the stems of what else that is called which was asked for, where some were found by that.
+        names: the stems of other words for what was asked for.
+        is_by_name: whether some have it by another name alone.
         passages: the key of the passage of a document, by the key of a record that was found by it alone.
     """
 
@@ -36,6 +37,7 @@ class Answer:
     whole: int = 0
     stems: frozenset = frozenset()
     names: frozenset = frozenset()
+    is_by_name: bool = False
     passages: dict[int, int] = field(default_factory=dict)
 
 
@@ -64,8 +66,7 @@ def find(typed, language, chosen=None, start=0, stop=20):
     )
     answer.total, answer.whole, answer.facets = found.total, found.whole, found.facets
     answer.passages = found.passages
-    if found.by_name:
-        answer.names = meaning.other_names
+    answer.names, answer.is_by_name = meaning.other_names, found.by_name
     if not found.whole:
         # Nothing has the words that were meant either: they may be of what is not public any more.
         answer.slips = {}

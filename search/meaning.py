@@ -55,9 +55,9 @@ class Meaning:
 
     @property
     def other_names(self):
-        """The stems of what else that is called which all of the question is a name of."""
-        concepts = self.known.among(self.whole, NAMED)
-        return frozenset(stem for concept in concepts for name in self.known.names[concept] for stem in name)
+        """The stems of other words for what all of the question is a name of; of names of several words none."""
+        names = (name for concept in self.known.among(self.whole, NAMED) for name in self.known.names[concept])
+        return frozenset(name[0] for name in names if len(name) == 1)
 
     def wanted(self, ask, is_whole):
         """Return an Ask that is answered, too, by what names the same as its words.

@@ -48,26 +48,20 @@ def reasons(rows, stems, passages, names=frozenset()):
         rows: what is shown of the records.
         stems: those by which they were found.
         passages: the key of the passage of a document, by the key of a record that was found by it alone.
-        names: the stems of what else that is called which was asked for.
+        names: the stems of other words for what was asked for.
     """
-    finder = Finder(stems)
+    finder, by_name = Finder(stems), Finder(names)
     found, open_rows = in_documents(passages, finder), []
     for row in rows:
         if row.record_id in found:
             continue
-        passage = finder.passage((row.summary, row.text), row.language)
+        texts = row.summary, row.text
+        passage = finder.passage(texts, row.language) or by_name.passage(texts, row.language)
         if passage:
             found[row.record_id] = Reason(passage, row.language)
         else:
             open_rows.append(row)
-    if open_rows:
-        found |= elsewhere(open_rows, finder)
-    if names and open_rows:
-        by_name = Finder(names)
-        for row in open_rows:
-            if row.record_id not in found and (passage := by_name.passage((row.summary, row.text), row.language)):
-                found[row.record_id] = Reason(passage, row.language)
-    return found
+    return found | elsewhere(open_rows, finder) if open_rows else found
 
 
 def in_documents(passages, finder):

@@ -114,9 +114,11 @@ def read_run(run, code, is_loud=False):
 
 def read_unit(unit, code, is_loud=False):
     """Yield the tokens of a unit: itself, then the parts of a compound."""
-    yield piece(unit, code, is_loud, is_written=unit.is_joined)
-    for part in unit.parts:
-        yield piece(part, code, is_loud, is_written=not unit.is_joined)
+    whole = piece(unit, code, is_loud, is_written=unit.is_joined)
+    parts = [piece(part, code, is_loud, is_written=not unit.is_joined) for part in unit.parts]
+    # What consists of words that say little says little: "peut-on", "est-ce".
+    yield whole._replace(is_stop=True) if parts and all(part.is_stop for part in parts) else whole
+    yield from parts
     for part in () if unit.parts else language(code).compounds.get(unit.word, ()):
         yield Token(unit.start, unit.end, "", stem(part, code), is_stop(part, code))
 

@@ -81,6 +81,8 @@ def test_an_exact_phrase_is_written_as_texts_are():
         ("de la", ["de", "la"]),
         ("to be or not to be", ["to", "be", "or", "not"]),
         ("who", ["who"]),
+        ("peut-on garder les enfants ?", ["garder", "enfants"]),
+        ("la loi suffit-elle ?", ["loi", "suffitelle"]),
     ],
 )
 def test_what_says_little_is_not_wanted_unless_there_is_nothing_else(typed, wanted):

@@ -81,21 +81,21 @@ def test_where_very_many_match_the_best_are_looked_at_first(engine):
     assert len(set(found.ids)) == HEAD + 6
 
 
-def test_where_few_have_it_other_names_of_the_whole_find_more(engine):
-    asked, named = write(texts="flexitim"), write(texts="sol hor flexibl luz")
-    _apart, excluded = write(texts="hor sol flexibl"), write(texts="hor flexibl gris")
-    names = (("hor", "flexibl"), ("flexib",))
+def test_where_few_have_it_what_is_a_name_of_the_same_finds_more(engine):
+    asked, named = write(texts="flexitim"), write(texts="sol luz", labels="0concept7")
+    _other, excluded = write(texts="sol", labels="0concept77"), write(texts="sol gris", labels="0concept8")
+    names = ("0concept7", "0concept8")
     answer = found(engine, "flexitim", names=names)
     assert (set(answer.ids), answer.whole, answer.by_name) == ({asked, named, excluded}, 1, True)
     assert answer.ids[0] == asked
     assert set(found(engine, "flexitim", names=names, excluded=("gris",)).ids) == {asked, named}
-    assert found(engine, "sol", names=(("nada",),)).by_name is False
+    assert found(engine, "sol", names=("0concept9",)).by_name is False
 
 
 def test_where_many_have_it_no_other_name_is_looked_for(engine):
     many = {write(texts="flexitim") for _number in range(FEW)}
-    write(texts="hor flexibl")
-    answer = found(engine, "flexitim", names=(("hor", "flexibl"),))
+    write(texts="sol", labels="0concept7")
+    answer = found(engine, "flexitim", names=("0concept7",))
     assert (set(answer.ids), answer.by_name) == (many, False)
 
 
