@@ -10,7 +10,7 @@ from agc.core.background import Worker
 from agc.core.models import page_models
 from agc.vocabulary.models import Concept, ConceptLabel
 from search.engines import Ask, get_engine
-from search.engines.base import term
+from search.engines.base import mark, term
 from search.indexing import BATCH, index_records
 from search.models import SearchDue, SearchRecord, SearchState
 from search.thesaurus import NAMED, tokens_of_label
@@ -35,9 +35,11 @@ def index_pages_of(concepts):
 
 
 def records_with(concepts):
-    """Return the keys of the records that have any of some concepts, or one that is found by their words."""
+    """Return the keys of the records that have any of some concepts, are found by their words, or name one."""
     of_concepts = SearchRecord.objects.filter(rows__concepts__in=affected(concepts))
-    return {*of_concepts.values_list("pk", flat=True), *naming(concepts)}
+    marks = tuple((mark(concept),) for concept in sorted(concepts))
+    marked = get_engine().matching(Ask(groups=(marks,))) if marks else ()
+    return {*of_concepts.values_list("pk", flat=True), *marked, *naming(concepts)}
 
 
 def records_naming(keys):

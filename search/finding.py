@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from agc.core.languages import content_languages
-from search.analysis import parse
+from search.analysis import exact_words, parse
 from search.engines import Ask, get_engine
 from search.engines.base import term
 from search.meaning import Meaning
@@ -44,8 +44,8 @@ class Answer:
 def find(typed, language, chosen=None, start=0, stop=20):
     """Return the Answer to what a reader typed.
 
-    Every word has to stand in some language of a record, in some form of it; where few records have all of them,
-    those that have most are found after them.
+    Every word has to stand in some language of a record, in some form of it, or another name for what it names; where
+    few records have all of them, those that have most are found after them.
 
     Args:
         typed: words, phrases in quotes, words to leave out after a minus.
@@ -59,14 +59,14 @@ def find(typed, language, chosen=None, start=0, stop=20):
     if typed.strip() and not (ask.wants or ask.left_out()):
         return answer
     exact = [asked.word for asked in query.wanted] + [word for phrase in query.phrases for word in phrase]
-    meaning = Meaning(with_phrases(ask, words), synonyms(words))
-    ask = meaning.wanted(ask, is_whole=not (ask.phrases or answer.slips))
+    meaning = Meaning(ask, with_phrases(ask, words), said_in(query), synonyms(words))
+    ask = meaning.wanted(is_whole=not (ask.phrases or answer.slips))
     found = get_engine().search(
         ask, chosen, start, stop, lambda head: reordered(head, meaning, language, exact), language
     )
     answer.total, answer.whole, answer.facets = found.total, found.whole, found.facets
     answer.passages = found.passages
-    answer.names, answer.is_by_name = meaning.other_names, found.by_name
+    answer.names, answer.is_by_name = meaning.other_words, found.by_name
     if not found.whole:
         # Nothing has the words that were meant either: they may be of what is not public any more.
         answer.slips = {}
@@ -79,9 +79,16 @@ def ready(query, language, answer, words):
     groups, side_by_side = [], [tuple(phrase) for phrase in query.phrases]
     if query.is_stop_only:
         # What says little has no stem in the index.
-        side_by_side += [(asked.word,) for asked in query.words]
+        side_by_side += [exact_words([asked.unit]) for asked in query.words]
     else:
-        groups = [stems_of(asked, language, words, answer) for asked in query.wanted]
+        literally = [literal_stems(asked) for asked in query.wanted]
+        named = synonyms(words).parts(tuple(map(ready_stems, literally)), said_in(query))
+        # No record may have such a word, and the vocabulary has.
+        known = {place for start, end, _concepts in named for place in range(start, end)}
+        groups = [
+            stems_of(asked, language, words, answer, literally[place] if place in known else None)
+            for place, asked in enumerate(query.wanted)
+        ]
     in_phrases = (stem for phrase in query.phrases for word in phrase for stem in words.stems_of(word))
     answer.stems = frozenset([*(stem for group in groups for stems in group for stem in stems), *in_phrases])
     excluded = [term(it) for phrase in query.excluded if len(phrase) == 1 for it in words.stems_of(phrase[0])]
@@ -108,19 +115,31 @@ def ready_stems(group):
     return tuple(tuple(map(term, stems)) for stems in group)
 
 
-def stems_of(asked, language, words, answer):
-    """Return the ways to look for a word: lists of stems, each to be found whole."""
+def said_in(query):
+    """Return all words of a question as they were typed, those that say little too."""
+    return frozenset(part.word for asked in query.words for part in (asked.unit, *asked.unit.parts))
+
+
+def literal_stems(asked):
+    """Return the ways to look for a word in any language, whether or not a record has it."""
+    return unique(stems for code in content_languages() for stems in asked.stems(code))
+
+
+def stems_of(asked, language, words, answer, named):
+    """Return the ways to look for a word: lists of stems, each to be found whole.
+
+    Args:
+        named: those for a word that belongs to a name of a concept; None for others.
+    """
     languages = words.languages_of(asked)
     if languages:
         first = [language] if language in languages else []
         return unique(stems for code in [*first, *languages] for stems in asked.stems(code))
-    literally = unique(stems for code in content_languages() for stems in asked.stems(code))
-    if synonyms(words).has_any(literally):
-        # No record has this word, and the vocabulary has.
-        return literally
+    if named:
+        return named
     meant = words.beginning(asked.word) or words.meant(asked.word) or words.related(asked.word)
     if not meant:
-        return literally
+        return literal_stems(asked)
     answer.slips[asked.text] = words.shown[meant[0]]
     return unique([words.stems[code][other]] for other in meant for code in words.languages(other))
 

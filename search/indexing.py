@@ -12,10 +12,11 @@ from wagtail.models import Page
 from agc.core.models import BasePage
 from agc.core.texts import unaccented
 from search.documents.background import start_reading
+from search.engines.base import mark
 from search.learning import Words
 from search.models import SearchDue, SearchFile, SearchRecord, SearchRow, SearchState
 from search.recipe import recipe
-from search.thesaurus import Thesaurus, mark
+from search.thesaurus import TERMS, Thesaurus
 from search.written import COLUMNS, FIELDS, Before, Row, Written
 
 # How many records are written in one transaction: readers never wait, and others who write wait for one batch only.
@@ -94,7 +95,7 @@ def put_together(found, thesaurus):
                 began=document.began,
                 over_at=document.over_at,
                 published_at=page.last_published_at,
-                concepts=tuple(sorted({*document.concepts, *in_row})),
+                concepts=tuple(sorted({*document.concepts, *thesaurus.among(in_row, TERMS)})),
             )
         )
         record.facets |= {f"language:{language}", f"type:{page._meta.model_name}"}
@@ -110,6 +111,8 @@ def put_together(found, thesaurus):
             record.name(thesaurus.words_of(wider))
     for concept, times in sorted(named.items()):
         record.labels += [mark(concept)] * min(times, MOST_MARKS)
+        # Who asks by another name, and mistypes it, is understood.
+        record.know(thesaurus.words_of(concept))
     return record
 
 

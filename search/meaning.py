@@ -6,7 +6,8 @@ from operator import or_
 from typing import NamedTuple
 
 from search.counting import bitmaps
-from search.thesaurus import NAMED, PLACES, TERMS, mark
+from search.engines.base import mark
+from search.thesaurus import NAMED, PLACES, TERMS
 
 # How much it tells that a record has another word for the same, where it is 1 that it has the word.
 LIKE = 0.75
@@ -24,56 +25,57 @@ class Meaning:
     """What a question means besides its words.
 
     Attributes:
-        ask: the Ask of the question.
+        ask: the Ask of the question with the words of phrases, which come last.
         parts: which of its words name something.
 
     Args:
-        ask: the Ask of the question, the words of phrases among its groups.
+        words: the Ask of the question without the words of phrases.
+        ask: as above.
+        said: all words of the question as they were typed.
         known: the Synonyms.
     """
 
-    def __init__(self, ask, known):
-        self.ask, self.known = ask, known
-        self.named = known.parts(ask.groups)
-        marked = (Part(start, end, self.marks(concepts, NAMED)) for start, end, concepts in self.named)
-        self.parts = [part for part in marked if part.marks]
-
-    def marks(self, concepts, schemes):
-        """Return the marks of those of some concepts that are of some lists."""
-        return tuple(map(mark, self.known.among(concepts, schemes)))
+    def __init__(self, words, ask, said, known):
+        self.words, self.ask, self.said, self.known = words, ask, said, known
+        self.named = known.parts(words.groups, said)
+        self.parts = [marked(*part) for part in self.named]
 
     @property
     def whole(self):
         """The concepts that all of the question is a name of."""
-        return {it for start, end, concepts in self.named if end - start == len(self.ask.groups) for it in concepts}
+        return [it for start, end, concepts in self.named if end - start == len(self.ask.groups) for it in concepts]
 
     @cached_property
     def filed(self):
         """The bitmap of the records of a place, where that is all that is asked for."""
-        maps, places = bitmaps(), self.known.among(self.whole, PLACES)
+        places = self.known.among(self.whole, PLACES)
+        maps = bitmaps() if places else None
         return reduce(or_, (maps.having(*self.known.places[place]) for place in places), 0)
 
     @property
-    def other_names(self):
-        """The stems of other words for what all of the question is a name of; of names of several words none."""
-        names = (name for concept in self.known.among(self.whole, NAMED) for name in self.known.names[concept])
-        return frozenset(name[0] for name in names if len(name) == 1)
+    def other_words(self):
+        """The stems of other words for what all of the question is a name of."""
+        return frozenset(stem for concept in self.whole for stem in self.known.single.get(concept, ()))
 
-    def wanted(self, ask, is_whole):
-        """Return an Ask that is answered, too, by what names the same as its words.
+    def wanted(self, is_whole):
+        """Return an Ask that is answered, too, by what names the same as the words of the question.
 
         Args:
-            ask: the Ask of the question, without the words of phrases.
             is_whole: whether another name may stand for the whole of it.
         """
-        terms = [Part(start, end, self.marks(concepts, TERMS)) for start, end, concepts in self.named]
-        marked = with_marks(ask, [part for part in terms if part.end <= len(ask.groups)])
-        return replace(marked, names=self.marks(self.whole, NAMED) if is_whole else ())
+        terms = [marked(*part) for part in self.known.parts(self.words.groups, self.said, TERMS)]
+        names = tuple(map(mark, self.known.among(self.whole, NAMED))) if is_whole else ()
+        return replace(with_marks(self.words, terms), names=names)
 
     @cached_property
     def ranked(self):
         """The Ask by which records are put in order."""
         return with_marks(self.ask, self.parts)
+
+
+def marked(start, end, concepts):
+    """Return the Part of a question that names some concepts."""
+    return Part(start, end, tuple(map(mark, concepts)))
 
 
 def with_marks(ask, parts):

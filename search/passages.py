@@ -50,13 +50,16 @@ def reasons(rows, stems, passages, names=frozenset()):
         passages: the key of the passage of a document, by the key of a record that was found by it alone.
         names: the stems of other words for what was asked for.
     """
-    finder, by_name = Finder(stems), Finder(names)
+    finder, by_name = Finder(stems), None
     found, open_rows = in_documents(passages, finder), []
     for row in rows:
         if row.record_id in found:
             continue
         texts = row.summary, row.text
-        passage = finder.passage(texts, row.language) or by_name.passage(texts, row.language)
+        passage = finder.passage(texts, row.language)
+        if names and not passage:
+            by_name = by_name or Finder(names)
+            passage = by_name.passage(texts, row.language)
         if passage:
             found[row.record_id] = Reason(passage, row.language)
         else:

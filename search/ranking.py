@@ -12,8 +12,7 @@ from itertools import accumulate, pairwise
 from django.db import connection
 
 from search.analysis import tokens
-from search.engines.base import ALL, LESS, term
-from search.thesaurus import is_mark
+from search.engines.base import ALL, LESS, is_mark, term
 
 # What each adds, where the record that is best by its words alone has 1.
 SIDE_BY_SIDE, IN_ONE_PASSAGE, IN_OWN_TITLE, EXACT_IN_OWN_TITLE, OWN_LANGUAGE = 0.8, 0.8, 0.1, 0.2, 0.1

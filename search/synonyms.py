@@ -1,18 +1,33 @@
-"""The names of concepts as they are looked for: a question that is one of them means what the others mean too."""
+"""The names of concepts as they are looked for: what part of a question is one of them means what the others mean."""
 
 import threading
 from collections import defaultdict
 from itertools import chain, islice, product
+from typing import NamedTuple
 
 from django.db import connection
 
 from agc.vocabulary.models import Concept, ConceptLabel
 from search.engines.base import term
-from search.thesaurus import tokens_of_label
+from search.thesaurus import NAMED, tokens_of_label
 
 # A name of more words than these is a sentence, and how many forms of a question are compared with names.
 LONGEST_NAME = 6
 MOST_FORMS = 64
+# Words that say little, and yet tell a name from its opposite, or what is done by some from what is done to them.
+TELLING = {
+    *("sin", "con", "no", "quien", "quienes"),
+    *("with", "without", "not", "who", "at", "out"),
+    *("sans", "avec", "non", "ne", "pas", "qui"),
+}
+ARTICLES = {"el", "la", "los", "las", "un", "una", "the", "a", "an", "le", "les", "l", "une"}
+
+
+class Name(NamedTuple):
+    """What a concept is called: besides its stems, the words that say little and have to stand in a question too."""
+
+    concept: int
+    little: frozenset
 
 
 class Synonyms:
@@ -20,30 +35,41 @@ class Synonyms:
 
     Attributes:
         change: the number of the change of the index after which they were read.
-        concepts: which concepts have a name; names: what else a concept is called.
-        having: which concepts have a stem in one of their names.
-        longest: of how many words is the longest name that begins with a stem.
         places: the list that a concept is of, and its code there; of none that is retired.
+        named: which Names have some stems, of those that are looked for in texts.
+        longest: of how many words is the longest of them that begins with a stem.
+        single: the stems of a concept's names of one word.
+        names: what a concept is called; having: which concepts have a stem in one of their names.
     """
 
     def __init__(self, change):
         self.change = change
-        self.concepts, self.names, self.having = defaultdict(set), defaultdict(set), defaultdict(set)
-        self.longest = defaultdict(int)
         rows = Concept.objects.filter(retired=False).values_list("pk", "scheme__code", "code")
         self.places = {pk: (scheme, code) for pk, scheme, code in rows}
+        self.named, self.longest, self.single = defaultdict(set), defaultdict(int), defaultdict(set)
+        self.names, self.having = defaultdict(set), defaultdict(set)
         for label in ConceptLabel.objects.called():
             for words in label.words:
-                found = tokens_of_label(words, label.language)
-                stems = tuple(term(token.stem) for token in found if token.word and not token.is_stop)
-                if stems:
-                    self.concepts[stems].add(label.concept)
-                    self.names[label.concept].add(stems)
-                    if len(stems) <= LONGEST_NAME:
-                        self.longest[stems[0]] = max(self.longest[stems[0]], len(stems))
-                for token in found:
-                    if not token.is_stop:
-                        self.having[term(token.stem)].add(label.concept)
+                self.read(label.concept, tokens_of_label(words, label.language))
+
+    def read(self, concept, found):
+        """Learn a name of a concept from its tokens."""
+        says = [token for token in found if not token.is_stop]
+        for token in says:
+            self.having[term(token.stem)].add(concept)
+        written = [token for token in says if token.word]
+        stems = tuple(term(token.stem) for token in written)
+        if not stems:
+            return
+        self.names[concept].add(stems)
+        if self.places.get(concept, ("",))[0] in NAMED and len(stems) <= LONGEST_NAME:
+            little = {token.word for token in found if token.is_stop and token.word} - ARTICLES
+            # One word is not what it is with another before it: "out of work", "after school".
+            little = little & TELLING if len(stems) > 1 else little
+            self.named[stems].add(Name(concept, frozenset(little)))
+            self.longest[stems[0]] = max(self.longest[stems[0]], len(stems))
+            if len(stems) == 1 and not little:
+                self.single[concept].add(written[0].stem)
 
     def with_any(self, stems):
         """Return the concepts that have one of some stems in a name, and whether the stems have a whole name of it."""
@@ -51,14 +77,15 @@ class Synonyms:
         having = {concept for stem in stems for concept in self.having.get(stem, ())}
         return {concept: any(map(stems.issuperset, self.names[concept])) for concept in having}
 
-    def has_any(self, words):
-        """Whether a name has all stems of one of some words."""
-        return any(all(term(stem) in self.having for stem in stems) for stems in words)
-
-    def parts(self, groups):
+    def parts(self, groups, said, schemes=NAMED):
         """Return the parts of a question that name concepts, the longest first, none within another.
 
         Each is where it begins and ends, and the concepts.
+
+        Args:
+            groups: the words of the question, as of an Ask.
+            said: all its words as they were typed, those that say little too.
+            schemes: the lists whose concepts matter.
         """
         found = []
         spans = (
@@ -66,7 +93,7 @@ class Synonyms:
         )
         for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span)):
             if end <= len(groups) and not any(first <= start and end <= last for first, last, _concepts in found):
-                concepts = self.named(groups[start:end])
+                concepts = self.among(self.called(groups[start:end], said), schemes)
                 if concepts:
                     found.append((start, end, concepts))
         return found
@@ -75,11 +102,13 @@ class Synonyms:
         """Return of how many words is the longest name that begins with a word of a question."""
         return max((self.longest.get(stems[0], 0) for stems in group), default=0)
 
-    def named(self, groups):
-        """Return the concepts that have a name of some words, one after the other."""
+    def called(self, groups, said):
+        """Return the concepts that have a name of some words; where a word that says little tells them apart, those."""
         # A compound is one word of a question, and several of a name.
         forms = (tuple(chain(*form)) for form in islice(product(*groups), MOST_FORMS))
-        return {concept for form in forms for concept in self.concepts.get(form, ())}
+        found = {name for form in forms for name in self.named.get(form, ()) if name.little <= said}
+        exact = {name for name in found if name.little & TELLING}
+        return {name.concept for name in exact or found}
 
     def among(self, concepts, schemes):
         """Return those of some concepts that are of some lists, in order; none that is retired."""

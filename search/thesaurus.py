@@ -15,10 +15,6 @@ PLACES = ("country", "region")
 NAMED = (*TERMS, *PLACES, "actor-type", "care-type", "norm", "population", "sdg")
 
 
-# What no word begins with.
-MARK = "0concept"
-
-
 class Thesaurus:
     """The words and the facets of all concepts, read once for many records.
 
@@ -30,7 +26,7 @@ class Thesaurus:
         self.names = defaultdict(list)
         self.groups = defaultdict(list)
         self.read = {}
-        self.terms = defaultdict(list)
+        self.terms = defaultdict(set)
         rows = Concept.objects.values_list("pk", "scheme__code", "code", "broader")
         self.places = {pk: row for pk, *row in rows}
         retired = set(Concept.objects.filter(retired=True).values_list("pk", flat=True))
@@ -41,10 +37,9 @@ class Thesaurus:
             if self.places[label.concept][0] in NAMED and label.concept not in retired:
                 for words in label.words:
                     found = [token for token in tokens_of_label(words, label.language) if token.word]
-                    says = [token for token in found if not token.is_stop]
-                    if says:
-                        stems = tuple(map(sign, found if len(says) == 1 else says))
-                        self.terms[label.language, stems[0], len(says) > 1].append((stems, label.concept))
+                    if not all(token.is_stop for token in found):
+                        stems = tuple(map(sign, found))
+                        self.terms[label.language, stems[0]].add((stems, label.concept))
 
     def words_of(self, concept):
         """Return the words of a concept in every language, as Written; analysed when they are first wanted.
@@ -70,6 +65,10 @@ class Thesaurus:
             yield concept
             concept = broader
 
+    def among(self, concepts, schemes):
+        """Return those of some concepts that are of some lists."""
+        return [concept for concept in concepts if self.places[concept][0] in schemes]
+
     def facets(self, concept):
         """Yield the values of facets that a concept stands for, those of its groups too.
 
@@ -82,25 +81,13 @@ class Thesaurus:
 
     def named_in(self, found, language):
         """Return how often each concept is named in a text, given its tokens."""
-        every = [sign(token) for token in found if token.word]
-        says = [token.stem for token in found if token.word and not token.is_stop]
+        stems = [sign(token) for token in found if token.word]
         return Counter(
             concept
-            for stems, many in ((every, False), (says, True))
             for place, stem in enumerate(stems)
-            for wanted, concept in self.terms.get((language, stem, many), ())
+            for wanted, concept in self.terms.get((language, stem), ())
             if tuple(stems[place : place + len(wanted)]) == wanted
         )
-
-
-def mark(concept):
-    """Return what stands in the index, as a stem, for a concept that is named in a text, whatever it is called."""
-    return f"{MARK}{concept}"
-
-
-def is_mark(stem):
-    """Whether a stem in the index stands for a concept."""
-    return stem.startswith(MARK)
 
 
 def sign(token):

@@ -85,6 +85,10 @@ class Written:
         """
         self.labels += concept.labels
         self.words += concept.words if is_exact else []
+        self.know(concept)
+
+    def know(self, concept):
+        """Learn the words of a concept, in every language."""
         for key, word in concept.known.items():
             self.known.setdefault(key, word)
 

@@ -144,20 +144,24 @@ def asked_of(unit, text, part):
 
 def with_stops(asked, is_alone):
     """Return the words with what the languages that the question seems to be in tell of them."""
-    languages = seeming_languages([word.word for word in asked])
+    languages = seeming_languages([word.unit for word in asked])
     return tuple(
         replace(word, is_stop=any(word.is_stop_in(code) for code in languages), is_alone=is_alone) for word in asked
     )
 
 
-def seeming_languages(words):
-    """Return the codes of the languages most of whose stop words are among `words`.
+def says_little(unit, code):
+    """Whether a word says little in a language; a compound does whose parts all do."""
+    parts = unit.parts or (unit,)
+    return is_stop(unit.word, code) or all(is_stop(part.word, code) for part in parts)
+
+
+def seeming_languages(units):
+    """Return the codes of the languages most of whose stop words are among the words of a question.
 
     "Mes" is a French word that says little and a Spanish one that says something: alone, it tells nothing.
     """
-    telling = {
-        code: sum(is_stop(word, code) and not any(word in language(other).content for other in KNOWN) for word in words)
-        for code in KNOWN
-    }
+    read = [unit for unit in units if not any(unit.word in language(code).content for code in KNOWN)]
+    telling = {code: sum(says_little(unit, code) for unit in read) for code in KNOWN}
     most = max(telling.values(), default=0)
     return [code for code, number in telling.items() if number == most and most]

@@ -17,6 +17,7 @@ TEXTS = ("titles", "summaries", "texts")
 SUMMARIES = ("titles", "summaries")
 TITLES = ("titles",)
 NO_LETTER = re.compile(r"[\W_]")
+MARK = "0concept"
 
 
 @dataclass(frozen=True)
@@ -272,7 +273,8 @@ class Matches:
         first, *others = self.engine.levels
         yield self.ask, first
         if 1 < len(self.ask.groups) <= LONGEST_SIDE_BY_SIDE:
-            forms = [[stems[0] for stems in group if len(stems) == 1] for group in self.ask.groups]
+            words = [[stems for stems in group if not is_mark(stems[0])] for group in self.ask.groups]
+            forms = [[stems[0] for stems in group if len(stems) == 1] for group in words]
             if sequences := tuple(islice(product(*forms), MOST_FORMS)):
                 yield replace(self.ask, groups=(sequences,), is_together=True), self.engine.beside
         yield from ((self.ask, within) for within in others)
@@ -284,12 +286,23 @@ class Matches:
 
 
 def term(stem):
-    """Return a stem in letters and digits alone, which every engine takes for one word.
+    """Return a stem in letters and digits alone, which every engine takes for one word; never a mark.
 
     "12.5" is "12p5", and the key of an acronym, "=sdg", is "0sdg".
     """
     # Nearly all of them are so already, and there are millions.
-    return stem if stem.isalnum() else NO_LETTER.sub("", stem.replace(".", "p").replace("=", "0"))
+    stem = stem if stem.isalnum() else NO_LETTER.sub("", stem.replace(".", "p").replace("=", "0"))
+    return f"0{stem}" if is_mark(stem) else stem
+
+
+def mark(concept):
+    """Return what stands in the index, as a stem, for a concept that is named in a text, whatever it is called."""
+    return f"{MARK}{concept}"
+
+
+def is_mark(stem):
+    """Whether a stem in the index stands for a concept."""
+    return stem.startswith(MARK)
 
 
 # How many of the best are looked at more closely.

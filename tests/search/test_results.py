@@ -2,6 +2,7 @@
 
 import pytest
 
+from agc.vocabulary.models import Concept
 from tests.factories import practice, standard, translate
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +139,34 @@ def test_a_word_of_everyday_finds_what_says_the_same_in_another_language(results
     found = results("flexitime", "en")
     assert links(found) == [page.get_url()]
     assert "flexible" in [mark.text for mark in found.select(".result__passage mark")]
+
+
+def test_a_name_is_not_taken_for_its_opposite(results, committed):
+    paid = committed(practice, title="Uno", claim="Hay licencia con goce para todas.")
+    unpaid = committed(practice, title="Otro", claim="Hay licencia sin goce para todas.")
+    assert links(results("unpaid leave"))[0] == unpaid.get_url()
+    assert paid.get_url() not in links(results("leave without pay"))[:1]
+    assert links(results("paid leave"))[0] == paid.get_url()
+
+
+def test_a_word_is_no_name_that_has_others_beside_it(results, committed):
+    page = committed(practice, title="Uno", claim="Muchas están en el desempleo.")
+    assert page.get_url() in links(results("out of work"))
+    assert page.get_url() not in links(results("work"))
+
+
+def test_what_stands_in_the_index_for_a_concept_is_no_word(results, committed):
+    page = committed(practice, title="Uno", claim="Hay una guardería.")
+    concept = Concept.objects.get(scheme__code="word", code="nursery")
+    assert links(results("nursery")) == [page.get_url()]
+    assert links(results(f"0concept{concept.pk}")) == []
+    assert links(results(f"nursery -0concept{concept.pk}")) == [page.get_url()]
+
+
+def test_a_concept_that_is_retired_names_no_more(results, committed):
+    page = committed(practice, title="Uno", claim="Hay un tablero de control.")
+    concept = Concept.objects.get(scheme__code="word", code="dashboard")
+    assert links(results("dashboard")) == [page.get_url()]
+    concept.retired = True
+    committed(concept.save)
+    assert links(results("dashboard")) == []
