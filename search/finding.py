@@ -22,7 +22,7 @@ class Answer:
         rows: the SearchRow of each record asked for, in the language that suits the reader best.
         total, facets: how many records there are, and how many of each value.
         slips: what was looked for in place of words that no record has.
-        whole: how many of the records have all of the words; the rest have some of them.
+        whole: how many of the records have all of the words, or other words for them; the rest have some of them.
         stems: those by which the words were looked for.
         names: the stems of other words for what was asked for.
         is_by_name: whether some have it by another name alone.

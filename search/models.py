@@ -56,7 +56,8 @@ class SearchRecord(models.Model):
     It stays when nothing of it is public any more, so that its key, the place of its bit, is never given to another.
 
     Attributes:
-        titles, labels, summaries, texts: stems of every language, a blank between two.
+        titles, labels, summaries, texts: stems of every language, a blank between two; among the labels a mark for each
+            time that a concept is named in the others.
         words: all words as they are, for what was asked between quotes; a dot stands between two texts.
         facets: values as "facet:value".
         day: when it was published last.
