@@ -17,6 +17,7 @@ TEXTS = ("titles", "summaries", "texts")
 SUMMARIES = ("titles", "summaries")
 TITLES = ("titles",)
 NO_LETTER = re.compile(r"[\W_]")
+# What a mark begins with, and nothing that `term` returns.
 MARK = "0concept"
 
 
