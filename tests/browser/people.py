@@ -83,7 +83,10 @@ class Person:
 
     def open_from_list(self, title):
         """Open the editor of a page in the list shown."""
-        self.page.locator("table.listing").get_by_role("link", name=title, exact=True).first.click()
+        link = self.page.locator("table.listing").get_by_role("link", name=title, exact=True).first
+        address = link.get_attribute("href")
+        link.click()
+        self.page.wait_for_url(f"**{address}")
 
     def said(self):
         """Return the message that the CMS shows after an action."""
@@ -144,7 +147,14 @@ class Person:
 
     def more_actions(self):
         """Open the menu beside the main button of the editor."""
-        self.page.locator("footer .w-dropdown__toggle, .footer .w-dropdown__toggle").first.click()
+        self.unfold("footer .w-dropdown__toggle, .footer .w-dropdown__toggle")
+
+    def unfold(self, place):
+        """Open a menu of the CMS, once the script that opens it has come."""
+        toggle = self.page.locator(place).first
+        expect(toggle).to_have_attribute("aria-expanded", "false", timeout=SECONDS * 1000)
+        toggle.click()
+        expect(toggle).to_have_attribute("aria-expanded", "true")
 
     def press(self, action):
         """Press a button of the page's form, once the CMS has kept what was typed last; return what the CMS says.

@@ -207,7 +207,7 @@ def send_to_translators(secretariat):
     secretariat.open_from_list(TITLE)
     link = page.locator("a[href*='/localize/submit/page/']").first
     if not link.is_visible():
-        page.locator("header .w-dropdown__toggle, [data-w-breadcrumbs] ~ * .w-dropdown__toggle").first.click()
+        secretariat.unfold("header .w-dropdown__toggle, [data-w-breadcrumbs] ~ * .w-dropdown__toggle")
     link.click()
     expect(page.locator("[name=locales]")).to_have_count(2)
     for box in page.locator("[name=locales]").all():
