@@ -54,10 +54,10 @@ class HomePage(BasePage):
             for model in (PracticePage, EventPage, CommunityPage, PublicationPage)
         )
         context.update(
-            practices=practices.cards(BY_DAY, 0, 6),
-            events=events.without("event-status", EventPage.Status.CANCELLED).cards(COMING, 0, 3),
-            communities=communities.cards(BY_TITLE, 0, 3),
-            publications=publications.cards(BY_DAY, 0, 2),
+            practices=practices.cards(request, BY_DAY, 0, 6),
+            events=events.without("event-status", EventPage.Status.CANCELLED).cards(request, COMING, 0, 3),
+            communities=communities.cards(request, BY_TITLE, 0, 3),
+            publications=publications.cards(request, BY_DAY, 0, 2),
             rs=Concept.objects.of("r").in_use(),
             practice_index=PracticeIndexPage.objects.live().filter(locale=self.locale).first(),
             practice_count=practices.total,

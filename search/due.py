@@ -30,7 +30,7 @@ def index_pages_of(concepts):
     """
     with transaction.atomic():
         # Whoever wrote before has ended now, and whoever writes after this reads the new words.
-        SearchState.next_change()
+        SearchState.next_naming()
         index_soon(records_with(concepts))
 
 
@@ -80,7 +80,8 @@ def index_after(records):
 
 def index_now(records):
     with transaction.atomic():
-        SearchState.next_change()
+        # A concept may be what is gone.
+        SearchState.next_naming()
         index_soon(records)
 
 

@@ -6,11 +6,9 @@ from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db import connection
-from django.utils.formats import localize
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import get_language, get_language_info, ngettext
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from agc.core.languages import locales
@@ -18,6 +16,7 @@ from agc.core.models import page_models
 from agc.core.texts import unaccented
 from agc.vocabulary.models import Concept
 from search.models import SearchState
+from search.naming import Kept
 
 
 @dataclass(frozen=True)
@@ -28,11 +27,6 @@ class Option:
     label: str
     count: int
     chosen: bool
-
-    @property
-    def said(self):
-        """The number of records, for who hears it after the label."""
-        return ngettext("(%(number)s record)", "(%(number)s records)", self.count) % {"number": localize(self.count)}
 
 
 class Labelled(NamedTuple):
@@ -132,30 +126,21 @@ FACETS = (
 )
 
 
-held = {}
-
-
-def all_concepts():
-    """Return all concepts in the active language, as Labelled, by the code of their scheme.
-
-    They stay in the memory of the process until the index changes, as it does whenever a concept is saved or deleted.
-    """
-    name = connection.settings_dict["NAME"], get_language()
-    newest = SearchState.newest_change()
-    change, found = held.get(name, (None, None))
-    if change != newest:
-        found = defaultdict(list)
-        for scheme, code, label, is_retired in Concept.objects.values_list(
-            "scheme__code", "code", "active_label", "retired"
-        ):
-            found[scheme].append(Labelled(code, label, unaccented(label), is_retired))
-        held[name] = newest, found
+def read_concepts(language):
+    """Return all concepts in the active language, as Labelled, by the code of their scheme."""
+    found = defaultdict(list)
+    rows = Concept.objects.values_list("scheme__code", "code", "active_label", "retired")
+    for scheme, code, label, is_retired in rows:
+        found[scheme].append(Labelled(code, label, unaccented(label), is_retired))
     return found
 
 
-def forget():
-    """Forget what was read, as after a transaction that was rolled back."""
-    held.clear()
+kept = Kept(read_concepts)
+
+
+def all_concepts():
+    """Return all concepts in the active language, as Labelled, by the code of their scheme."""
+    return kept.get(get_language(), newest=SearchState.newest_change())
 
 
 # Of one facet in an address: more than any list has. Longer addresses are no choice that somebody made.

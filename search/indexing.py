@@ -16,7 +16,7 @@ from search.engines.base import mark
 from search.learning import Words
 from search.models import SearchDue, SearchFile, SearchRecord, SearchRow, SearchState
 from search.recipe import recipe
-from search.thesaurus import TERMS, Thesaurus
+from search.thesaurus import TERMS, thesaurus
 from search.written import COLUMNS, FIELDS, Before, Row, Written
 
 # How many records are written in one transaction: readers never wait, and others who write wait for one batch only.
@@ -62,13 +62,18 @@ def index_records(keys, words=None):
             # What a choice is called is part of its words, in its own language and not in that of who publishes.
             with translation.override(page.language):
                 by_key[page.translation_key].append((page, page.get_search_document()))
-        thesaurus = Thesaurus()
-        records = {key: put_together(found, thesaurus) for key, found in by_key.items()}
+        known = thesaurus.get()
+        records = {key: put_together(found, known) for key, found in by_key.items()}
         write(change, records, words or Words())
 
 
-def put_together(found, thesaurus):
-    """Return what is Written of the pages of one record."""
+def put_together(found, concepts):
+    """Return what is Written of the pages of one record.
+
+    Args:
+        found: the pages, each with its SearchDocument.
+        concepts: the Thesaurus.
+    """
     record = Written()
     filed, named = set(), Counter()
     fallback = min(((page.is_translation, page.pk) for page, _document in found), default=(False, None))[1]
@@ -80,7 +85,7 @@ def put_together(found, thesaurus):
         sources = [record.read(source, its_language, record.texts)[0] for source, its_language in document.sources]
         in_row = Counter()
         for part, weight in ((in_title, IN_TITLE), (in_summary, IN_SUMMARY), (in_text, 1)):
-            for concept, times in thesaurus.named_in(part, language).items():
+            for concept, times in concepts.named_in(part, language).items():
                 in_row[concept] += weight * times
         record.rows.append(
             Row(
@@ -95,7 +100,7 @@ def put_together(found, thesaurus):
                 began=document.began,
                 over_at=document.over_at,
                 published_at=page.last_published_at,
-                concepts=tuple(sorted({*document.concepts, *thesaurus.among(in_row, TERMS)})),
+                concepts=tuple(sorted({*document.concepts, *concepts.among(in_row, TERMS)})),
             )
         )
         record.facets |= {f"language:{language}", f"type:{page._meta.model_name}"}
@@ -106,13 +111,13 @@ def put_together(found, thesaurus):
         filed.update(document.concepts)
         named += in_row
     for concept in sorted(filed):
-        record.facets.update(thesaurus.facets(concept))
-        for wider in thesaurus.wider(concept):
-            record.name(thesaurus.words_of(wider))
+        record.facets.update(concepts.facets(concept))
+        for wider in concepts.wider(concept):
+            record.name(concepts.words_of(wider))
     for concept, times in sorted(named.items()):
         record.labels += [mark(concept)] * min(times, MOST_MARKS)
         # Who asks by another name, and mistypes it, is understood.
-        record.know(thesaurus.words_of(concept))
+        record.know(concepts.words_of(concept))
     return record
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from search.cards import cards
 from search.counting import Counted, bitmaps
 from search.facets import Narrowing
 from search.feeds import RecordsFeed
@@ -45,16 +46,23 @@ class Records:
         self.found &= ~self.maps.having(facet, value)
         return self
 
-    def cards(self, order, start=0, stop=None):
-        """Return a slice of the records in an order: the page of each that suits the reader, with what a card shows."""
-        return self.pages(order.pages(self.found, self.language, start, stop))
+    def cards(self, request, order, start=0, stop=None):
+        """Return a slice of the records in an order, each as its card, of the page that suits the reader."""
+        keys = order.pages(self.found, self.language, start, stop)
+        drawn = cards(self.published(keys), request, self.maps.change, level=3)
+        return [drawn[key] for key in keys if key in drawn]
 
     def pages(self, keys):
         """Return pages by their keys, in their order, with what a card shows."""
-        # The index follows what is published; what it would still have of a page just taken back is left out here.
-        pages = self.model.objects.published().filter(pk__in=keys).for_listing()
-        by_key = {page.pk: page for page in pages}
+        by_key = {page.pk: page for page in self.published(keys).for_listing()}
         return [by_key[key] for key in keys if key in by_key]
+
+    def published(self, keys):
+        """Return those of some pages that are public.
+
+        The index follows what is published; what it would still have of a page just taken back is left out.
+        """
+        return self.model.objects.published().filter(pk__in=keys)
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,7 @@ class View:
     Attributes:
         name: the value in the address.
         label: what the reader chooses it by.
-        template: what shows the records of a page, in the context of the page.
+        template: what shows the records of a page, in the context of the page; as cards that are drawn, or as pages.
         order: the order that belongs to it, whatever order was chosen.
         is_paged: whether it shows the records one page after another, and not all of them as numbers.
     """
@@ -74,9 +82,10 @@ class View:
     template: str
     order: Order | None = None
     is_paged: bool = True
+    has_cards: bool = False
 
 
-CARDS = View("cards", _("Cards"), "components/cards_view.html")
+CARDS = View("cards", _("Cards"), "components/cards_view.html", has_cards=True)
 
 
 def chosen_of(choices, name):
@@ -113,7 +122,13 @@ class ListingMixin(RoutablePageMixin):
         size = next((size for size in self.sizes if str(size) == request.GET.get("size")), self.sizes[0])
         page = numbered_page(records.total, size, page_number(request))
         first = (page.number - 1) * size
-        page.object_list = records.cards(view.order or order, first, page.end_index()) if view.is_paged else []
+        if view.has_cards:
+            page.object_list = records.cards(request, order, first, page.end_index())
+        elif view.is_paged:
+            shown = (view.order or order).pages(records.found, self.language, first, page.end_index())
+            page.object_list = records.pages(shown)
+        else:
+            page.object_list = []
         is_plain = (order, view, size) == (self.orders[0], self.views[0], self.sizes[0])
         context.update(
             found=records,

@@ -14,10 +14,12 @@ class SearchState(models.Model):
     Who writes holds on to it until the end of the transaction: numbers become visible in their order.
 
     Attributes:
+        naming: the number of the change after which all concepts were called as they are now.
         recipe: the code by which all of the index was written, as search.recipe names it; blank where it was several.
     """
 
     change = models.PositiveBigIntegerField(default=0)
+    naming = models.PositiveBigIntegerField(default=0)
     recipe = models.CharField(max_length=80, default="")
 
     def __str__(self):
@@ -31,10 +33,27 @@ class SearchState(models.Model):
         return cls.objects.values_list("change", flat=True).get(pk=1)
 
     @classmethod
+    def next_naming(cls):
+        """Return the number of a change that is about to be written, after which concepts are called otherwise."""
+        change = cls.next_change()
+        cls.objects.filter(pk=1).update(naming=change)
+        return change
+
+    @classmethod
     def newest_change(cls):
-        """Return the number of the last change; every question asks for it, and building a query would take longest."""
+        """Return the number of the last change."""
+        return cls.newest("change")
+
+    @classmethod
+    def newest_naming(cls):
+        """Return the number of the last change after which concepts were called otherwise."""
+        return cls.newest("naming")
+
+    @staticmethod
+    def newest(name):
+        """Return a number; every question asks for it, and building a query would take longest."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT change FROM search_searchstate WHERE id = 1")
+            cursor.execute(f"SELECT {name} FROM search_searchstate WHERE id = 1")  # noqa: S608 - a name of this class
             row = cursor.fetchone()
         return row[0] if row else 0
 

@@ -40,7 +40,7 @@ def index_everything(anew=False, watched=iter):
 def begin():
     """Say that all of the index is being written by this code."""
     with transaction.atomic():
-        SearchState.next_change()
+        SearchState.next_naming()
         SearchState.objects.update(recipe=BEGUN + recipe())
 
 

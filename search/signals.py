@@ -19,6 +19,7 @@ from search.documents.reading import forget_text, state_of
 from search.due import index_after, index_pages_of, index_soon, note, records_at, records_naming, records_with
 from search.indexing import BATCH, index_below, index_records, titles_changed
 from search.models import SearchFile
+from search.thesaurus import thesaurus
 
 
 class Written(threading.local):
@@ -128,6 +129,12 @@ def concept_saved(instance, raw=False, **kwargs):
 def concept_is_deleted(instance, **kwargs):
     """Note which records have a concept, while that can be told."""
     index_after(records_with([instance.pk]))
+
+
+@receiver(post_delete, sender=Concept)
+def concept_deleted(**kwargs):
+    """Forget it at once, so that no record is tied to what is gone before the others are told."""
+    thesaurus.forget()
 
 
 @receiver(concepts_changed)

@@ -1,14 +1,12 @@
 """The names of concepts as they are looked for: what part of a question is one of them means what the others mean."""
 
-import threading
 from collections import defaultdict
 from itertools import chain, islice, product
 from typing import NamedTuple
 
-from django.db import connection
-
 from agc.vocabulary.models import Concept, ConceptLabel
 from search.engines.base import term
+from search.naming import Kept
 from search.thesaurus import NAMED, tokens_of_label
 
 # A name of more words than these is a sentence, and how many forms of a question are compared with names.
@@ -34,7 +32,6 @@ class Synonyms:
     """The names of all concepts in all languages, as stems.
 
     Attributes:
-        change: the number of the change of the index after which they were read.
         places: the list that a concept is of, and its code there; of none that is retired.
         named: which Names have some stems, of those that are looked for in texts.
         longest: of how many words is the longest of them that begins with a stem.
@@ -42,8 +39,7 @@ class Synonyms:
         names: what a concept is called; having: which concepts have a stem in one of their names.
     """
 
-    def __init__(self, change):
-        self.change = change
+    def __init__(self):
         rows = Concept.objects.filter(retired=False).values_list("pk", "scheme__code", "code")
         self.places = {pk: (scheme, code) for pk, scheme, code in rows}
         self.named, self.longest, self.single = defaultdict(set), defaultdict(int), defaultdict(set)
@@ -115,26 +111,13 @@ class Synonyms:
         return sorted(concept for concept in concepts if self.places.get(concept, ("",))[0] in schemes)
 
 
-held = {}
-lock = threading.Lock()
+kept = Kept(Synonyms)
 
 
 def synonyms(words):
-    """Return the Synonyms of this database; they are read again when the index has changed.
+    """Return the Synonyms of this database.
 
     Args:
         words: the Vocabulary, which knows of the last change.
     """
-    change, name = words.change, connection.settings_dict["NAME"]
-    known = held.get(name)
-    if known is None or known.change != change:
-        with lock:
-            known = held.get(name)
-            if known is None or known.change < change:
-                known = held[name] = Synonyms(change)
-    return known
-
-
-def forget():
-    """Forget what was read, as after a transaction that was rolled back."""
-    held.clear()
+    return kept.get(newest=words.change)

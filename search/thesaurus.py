@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from agc.vocabulary.models import Concept, ConceptLabel
 from search.analysis import plain, tokens
+from search.naming import Kept
 from search.written import Written
 
 # The schemes of the general terms, and of words that mean nearly the same.
@@ -26,7 +27,7 @@ class Thesaurus:
         self.names = defaultdict(list)
         self.groups = defaultdict(list)
         self.read = {}
-        self.terms = defaultdict(set)
+        self.terms, self.lengths = defaultdict(set), defaultdict(set)
         rows = Concept.objects.values_list("pk", "scheme__code", "code", "broader")
         self.places = {pk: row for pk, *row in rows}
         retired = set(Concept.objects.filter(retired=True).values_list("pk", flat=True))
@@ -39,7 +40,8 @@ class Thesaurus:
                     found = [token for token in tokens_of_label(words, label.language) if token.word]
                     if not all(token.is_stop for token in found):
                         stems = tuple(map(sign, found))
-                        self.terms[label.language, stems[0]].add((stems, label.concept))
+                        self.terms[label.language, stems].add(label.concept)
+                        self.lengths[label.language, stems[0]].add(len(stems))
 
     def words_of(self, concept):
         """Return the words of a concept in every language, as Written; analysed when they are first wanted.
@@ -85,8 +87,8 @@ class Thesaurus:
         return Counter(
             concept
             for place, stem in enumerate(stems)
-            for wanted, concept in self.terms.get((language, stem), ())
-            if tuple(stems[place : place + len(wanted)]) == wanted
+            for length in self.lengths.get((language, stem), ())
+            for concept in self.terms.get((language, tuple(stems[place : place + length])), ())
         )
 
 
@@ -95,7 +97,10 @@ def sign(token):
     return f"={token.word}" if token.is_stop else token.stem
 
 
+thesaurus = Kept(Thesaurus)
+
+
 @lru_cache(maxsize=20_000)
 def tokens_of_label(words, language):
-    """Return the tokens of a label: a publication reads the thesaurus anew, and labels hardly ever change."""
+    """Return the tokens of a label: when one is called otherwise all are read anew, and hardly any has changed."""
     return tuple(tokens(plain(words), language))

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from agc.core.querysets import as_cards
 from search.analysis import MAX_QUERY
+from search.cards import cards
 from search.facets import FACETS, Narrowing
 from search.finding import find
 from search.listing import numbered_page, page_number
@@ -51,9 +52,11 @@ class SearchView(TemplateView):
         # The index follows what is published; what it would still have of a page just taken back is left out here.
         before = promoted(typed, get_language()) if number == 1 and not narrowing.is_filtered else []
         chosen = {row.pk for row, _choice in before if row}
-        public = Page.objects.live().public().filter(pk__in={*chosen, *(row.pk for row in answer.rows)})
-        pages = {page.pk: page for page in as_cards(public)}
-        rows = [row for row in answer.rows if row.pk in pages and row.pk not in chosen]
+        public = Page.objects.live().public()
+        pages = {page.pk: page for page in as_cards(public.filter(pk__in=chosen))} if chosen else {}
+        found = public.filter(pk__in=[row.pk for row in answer.rows if row.pk not in chosen])
+        drawn = cards(found, self.request, level=3, show_type=True)
+        rows = [row for row in answer.rows if row.pk in drawn]
         if number == 1 and not narrowing.is_filtered and not answer.whole:
             note_miss(typed, get_language())
         why = reasons(rows, answer.stems, answer.passages, answer.names) if answer.stems else {}
@@ -65,7 +68,7 @@ class SearchView(TemplateView):
                 for row, choice in before
                 if row is None or row.pk in pages
             ],
-            "results": [(pages[row.pk], why.get(row.record_id)) for row in rows],
+            "results": [(drawn[row.pk], why.get(row.record_id)) for row in rows],
             "filter_groups": list(narrowing.groups(answer.facets)),
             "filter_chips": narrowing.chips(self.request.path),
             "clear_url": f"{self.request.path}?{urlencode({'q': typed})}" if typed else self.request.path,

@@ -45,17 +45,19 @@ def _fresh_caches():
     from django.contrib.contenttypes.models import ContentType
     from django.core.cache import cache
 
-    from search import counting, facets, postings, spelling, suggesting, synonyms
+    from search import cards, counting, facets, postings, spelling, suggesting, synonyms, thesaurus
 
     cache.clear()
     ContentType.objects.clear_cache()
     # The words and the facets that a test wrote are rolled back with it.
+    cards.forget()
     counting.forget()
-    facets.forget()
+    facets.kept.forget()
     postings.forget()
     spelling.forget()
     suggesting.forget()
-    synonyms.forget()
+    synonyms.kept.forget()
+    thesaurus.thesaurus.forget()
 
 
 @pytest.fixture

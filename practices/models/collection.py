@@ -72,7 +72,8 @@ class CollectionPage(RoutablePageMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["items"] = self.chosen()
         if self.query:
-            context.update(self.by_filter())
+            records, context["list_url"] = self.by_filter()
+            context.update(found=records.cards(request, BY_DAY, 0, MOST_SHOWN), total=records.total)
         if self.live and (context["items"] or context.get("found")):
             context["pdf_url"] = f"{self.get_url(request)}pdf/"
         return context
@@ -88,15 +89,16 @@ class CollectionPage(RoutablePageMixin, BasePage):
     def pdf(self, request):
         """Answer with a PDF of what the page shows, each practice whole."""
         items = self.chosen()
-        filtered = self.by_filter() if self.query and not items else {"found": [], "total": len(items)}
-        shown = [page for page, _note in items] or filtered["found"]
+        shown, total = [page for page, _note in items], len(items)
+        if self.query and not items:
+            records, _list_url = self.by_filter()
+            shown, total = records.pages(BY_DAY.pages(records.found, self.language, 0, MOST_SHOWN)), records.total
         if not shown:
             raise Http404(gettext("Nothing has been published here yet."))
         with translation.override(self.language):
             pages = load(PracticePage, [page.pk for page in shown[: pdf_files.MOST]], self.locale)
             intro = [*nodes.paragraphs(self.summary), *nodes.from_stream(self.intro)]
-            address, total = self.get_full_url(request), filtered["total"]
-            cover = pdf_files.cover_of(self.title, len(pages), address, intro=intro, total=total)
+            cover = pdf_files.cover_of(self.title, len(pages), self.get_full_url(request), intro=intro, total=total)
             notes = {page.translation_key: note for page, note in items}
             name = f"{self.slug}-{self.language}.pdf"
             return pdf_files.answer(lambda: pdf_files.selection(pages, request, cover, self.language, notes), name)
@@ -107,17 +109,15 @@ class CollectionPage(RoutablePageMixin, BasePage):
             raise ValidationError(NOTHING_CHOSEN)
 
     def by_filter(self):
-        """Return the first of the practices that the filter finds, how many there are, and where all of them are."""
+        """Return the Records that the filter finds, none where it says nothing, and where all of them are listed."""
         from practices.models.index import PracticeIndexPage
 
         narrowing = Narrowing(PracticeIndexPage.facets, QueryDict(self.query))
         index = PracticeIndexPage.objects.live().filter(locale=self.locale).first()
         records = Records(PracticePage, self.language, narrowing.chosen)
-        return {
-            "found": records.cards(BY_DAY, 0, MOST_SHOWN) if narrowing.is_filtered else [],
-            "total": records.total,
-            "list_url": index.get_url() + narrowing.query if index else "",
-        }
+        if not narrowing.is_filtered:
+            records.found = 0
+        return records, index.get_url() + narrowing.query if index else ""
 
     def json_ld(self, request):
         return super().json_ld(request) | {"@type": "CollectionPage"}

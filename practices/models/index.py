@@ -92,7 +92,8 @@ class PracticeIndexPage(ExploringMixin, DataOutMixin, ListingMixin, BasePage):
             context.update(timeline(records.object_list))
         elif context["view"].name == "map":
             context["world"] = self.map_of(context["found"].facets().get("country", {}), context["listing"])
-        context["collections"] = Records(CollectionPage, self.language, maps=context["found"].maps).cards(BY_TITLE)
+        collections = Records(CollectionPage, self.language, maps=context["found"].maps)
+        context["collections"] = collections.cards(request, BY_TITLE)
         return context
 
     @staticmethod

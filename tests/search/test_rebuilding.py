@@ -11,7 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from agc.vocabulary.models import ConceptLabel
 from search import indexing, rebuilding
-from search.models import SearchDue, SearchRecord, SearchRow
+from search.models import SearchDue, SearchRecord, SearchRow, SearchState
 from search.recipe import recipe
 from tests.factories import concept, event, practice, translate
 
@@ -91,6 +91,7 @@ def test_what_was_published_by_other_ways_is_found(pages, found):
 
 def test_what_is_due_is_written(pages, found):
     ConceptLabel.objects.filter(concept=concept("country", "uy"), language="es").update(preferred="Remolachia")
+    SearchState.next_naming()
     SearchDue.objects.create(pk=record_of(pages[0]).pk)
     assert rebuild() == "1 records looked at."
     assert found("remolachia") == ["Red de Salto"]

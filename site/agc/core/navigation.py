@@ -57,7 +57,7 @@ class Frame:
         """The home pages by language code. A language is open to readers as soon as its home page is."""
         return {page.locale.language_code: page for page in self.top_pages if page.depth == 2}
 
-    @property
+    @cached_property
     def open_languages(self):
         """The codes of the languages open to readers, in the order of the settings; all where every one is private."""
         return [code for code in content_languages() if code in self.homes] or content_languages()

@@ -99,7 +99,11 @@ def as_cards(pages):
 
     The number of queries grows with the types of pages, not with the pages.
     """
-    types = dict(pages.values_list("pk", "content_type"))
+    return of_types(dict(pages.values_list("pk", "content_type")))
+
+
+def of_types(types):
+    """Return specific pages with what their cards show, given the content type of each by its key, in that order."""
     by_type = defaultdict(list)
     for pk, content_type in types.items():
         by_type[content_type].append(pk)
@@ -107,4 +111,5 @@ def as_cards(pages):
     for content_type, keys in by_type.items():
         model = ContentType.objects.get_for_id(content_type).model_class()
         found |= {page.pk: page for page in model.objects.filter(pk__in=keys).for_listing()}
-    return [found[pk] for pk in types]
+    # One may just have been deleted.
+    return [found[pk] for pk in types if pk in found]

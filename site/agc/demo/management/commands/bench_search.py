@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from agc.demo.quality import read_judgements
-from search import counting, facets, postings, spelling, suggesting, synonyms
+from search import cards, counting, facets, postings, spelling, suggesting, synonyms
 from search.engines import get_engine
 from search.finding import Answer, find, ready
 from search.indexing import index_records
 from search.models import SearchRecord, SearchRow, SearchWord
 from search.spelling import vocabulary
+from search.thesaurus import thesaurus
 
 JUDGEMENTS = Path(settings.BASE_DIR) / "tests" / "search" / "judgements.yaml"
 SEED = 1
@@ -121,5 +122,5 @@ class Command(BaseCommand):
 
 
 def forget():
-    for kept in (counting, facets, postings, spelling, suggesting, synonyms):
+    for kept in (cards, counting, facets.kept, postings, spelling, suggesting, synonyms.kept, thesaurus):
         kept.forget()
