@@ -11,13 +11,13 @@ from wagtail.models import Site
 from agc.core.querysets import of_types
 from search.models import SearchState
 
-# Of about one kilobyte each.
+# Of some two kilobytes each.
 MOST = 10_000
 
 
 @dataclass
-class Kept:
-    """The cards that were drawn since the index changed last, as it does whenever anything that is public does.
+class Drawn:
+    """The cards that were drawn since the index changed last, as it does whenever a page or a concept does.
 
     Attributes:
         cards: HTML, and until when it holds, by page and by all that it was drawn for.
@@ -39,7 +39,7 @@ def kept_cards(newest):
     name = connection.settings_dict["NAME"]
     kept = held.get(name)
     if kept is None or kept.change != newest:
-        kept = held[name] = Kept(newest)
+        kept = held[name] = Drawn(newest)
     elif len(kept.cards) > MOST:
         kept.cards = {}
     return kept.cards
@@ -56,7 +56,9 @@ def cards(pages, request, newest=None, **look):
     """
     kept = kept_cards(SearchState.newest_change() if newest is None else newest)
     now, site = timezone.now(), Site.find_for_request(request)
-    drawn_for = (get_language(), site and site.pk, *sorted(look.items()))
+    # By these Wagtail makes the address of a page.
+    addresses = (site and site.pk, *Site.get_site_root_paths())
+    drawn_for = (get_language(), addresses, *sorted(look.items()))
     types = dict(pages.order_by().values_list("pk", "content_type"))
     ready = {}
     for key in types:

@@ -28,9 +28,11 @@ def index_pages_of(concepts):
 
     What is kept in memory of concepts is read anew, also where no record has them itself, as none has a region.
     """
+    # Whatever becomes of the rest.
+    SearchState.next_naming()
     with transaction.atomic():
         # Whoever wrote before has ended now, and whoever writes after this reads the new words.
-        SearchState.next_naming()
+        SearchState.next_change()
         index_soon(records_with(concepts))
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 
 from agc.core.languages import locales
@@ -16,7 +16,7 @@ from agc.core.models import page_models
 from agc.core.texts import unaccented
 from agc.vocabulary.models import Concept
 from search.models import SearchState
-from search.naming import Kept
+from search.naming import OfConcepts
 
 
 @dataclass(frozen=True)
@@ -127,15 +127,16 @@ FACETS = (
 
 
 def read_concepts(language):
-    """Return all concepts in the active language, as Labelled, by the code of their scheme."""
+    """Return all concepts in a language, as Labelled, by the code of their scheme."""
     found = defaultdict(list)
-    rows = Concept.objects.values_list("scheme__code", "code", "active_label", "retired")
+    with override(language):
+        rows = list(Concept.objects.values_list("scheme__code", "code", "active_label", "retired"))
     for scheme, code, label, is_retired in rows:
         found[scheme].append(Labelled(code, label, unaccented(label), is_retired))
     return found
 
 
-kept = Kept(read_concepts)
+kept = OfConcepts(read_concepts)
 
 
 def all_concepts():

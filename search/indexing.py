@@ -62,7 +62,7 @@ def index_records(keys, words=None):
             # What a choice is called is part of its words, in its own language and not in that of who publishes.
             with translation.override(page.language):
                 by_key[page.translation_key].append((page, page.get_search_document()))
-        known = thesaurus.get()
+        known = thesaurus()
         records = {key: put_together(found, known) for key, found in by_key.items()}
         write(change, records, words or Words())
 

@@ -46,16 +46,25 @@ class Records:
         self.found &= ~self.maps.having(facet, value)
         return self
 
+    def none(self):
+        """Return no records."""
+        self.found = 0
+        return self
+
     def cards(self, request, order, start=0, stop=None):
         """Return a slice of the records in an order, each as its card, of the page that suits the reader."""
         keys = order.pages(self.found, self.language, start, stop)
         drawn = cards(self.published(keys), request, self.maps.change, level=3)
         return [drawn[key] for key in keys if key in drawn]
 
-    def pages(self, keys):
+    def pages(self, order, start=0, stop=None):
+        """Return a slice of the records in an order: the page of each that suits the reader, with what a card shows."""
+        return self.by_key(order.pages(self.found, self.language, start, stop))
+
+    def by_key(self, keys):
         """Return pages by their keys, in their order, with what a card shows."""
-        by_key = {page.pk: page for page in self.published(keys).for_listing()}
-        return [by_key[key] for key in keys if key in by_key]
+        found = {page.pk: page for page in self.published(keys).for_listing()}
+        return [found[key] for key in keys if key in found]
 
     def published(self, keys):
         """Return those of some pages that are public.
@@ -75,6 +84,7 @@ class View:
         template: what shows the records of a page, in the context of the page; as cards that are drawn, or as pages.
         order: the order that belongs to it, whatever order was chosen.
         is_paged: whether it shows the records one page after another, and not all of them as numbers.
+        has_cards: whether it shows each as its card.
     """
 
     name: str
@@ -122,13 +132,11 @@ class ListingMixin(RoutablePageMixin):
         size = next((size for size in self.sizes if str(size) == request.GET.get("size")), self.sizes[0])
         page = numbered_page(records.total, size, page_number(request))
         first = (page.number - 1) * size
+        shown = view.order or order, first, page.end_index()
         if view.has_cards:
-            page.object_list = records.cards(request, order, first, page.end_index())
-        elif view.is_paged:
-            shown = (view.order or order).pages(records.found, self.language, first, page.end_index())
-            page.object_list = records.pages(shown)
+            page.object_list = records.cards(request, *shown)
         else:
-            page.object_list = []
+            page.object_list = records.pages(*shown) if view.is_paged else []
         is_plain = (order, view, size) == (self.orders[0], self.views[0], self.sizes[0])
         context.update(
             found=records,

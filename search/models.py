@@ -1,7 +1,7 @@
 """The index of the public search: what finds a record, and what a list shows of it in each language."""
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import CollectionViewRestriction
 
@@ -35,8 +35,9 @@ class SearchState(models.Model):
     @classmethod
     def next_naming(cls):
         """Return the number of a change that is about to be written, after which concepts are called otherwise."""
-        change = cls.next_change()
-        cls.objects.filter(pk=1).update(naming=change)
+        with transaction.atomic():
+            change = cls.next_change()
+            cls.objects.filter(pk=1).update(naming=change)
         return change
 
     @classmethod

@@ -7,7 +7,7 @@ from django.db import connection
 from search.models import SearchState
 
 
-class Kept:
+class OfConcepts:
     """What a function reads of all concepts, kept until one is saved or deleted; publishing a page changes none.
 
     Args:

@@ -22,6 +22,8 @@ def index_everything(anew=False, watched=iter):
         anew: whether to look at all records, whatever the index says of when they were written.
         watched: a function that takes the batches of their keys and yields each of them.
     """
+    # Whatever was written past the site, by a restore or by hand.
+    SearchState.next_naming()
     if not anew and SearchState.objects.filter(recipe=recipe()).exists():
         keys, words = keys_of_what_differs(), Words()
     else:
@@ -40,7 +42,7 @@ def index_everything(anew=False, watched=iter):
 def begin():
     """Say that all of the index is being written by this code."""
     with transaction.atomic():
-        SearchState.next_naming()
+        SearchState.next_change()
         SearchState.objects.update(recipe=BEGUN + recipe())
 
 

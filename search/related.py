@@ -75,7 +75,7 @@ def nearest(model, language, wanted, facets, most, without=(), is_whole=False):
     best = sorted(shared, key=lambda key: (-likeness[key], -key))
     best = [key for key in best if len(shared[key]) >= (FEWEST_SHARED if is_whole else 1)][:most]
     rows = dict(rows_for(language).filter(record__in=best).values_list("pk", "record"))
-    pages = {rows[page.pk]: page for page in records.pages(list(rows))} if rows else {}
+    pages = {rows[page.pk]: page for page in records.by_key(list(rows))} if rows else {}
     # Who asked for some values wants to know which of them a record has.
     told = MOST_REASONS if is_whole else len(wanted)
     concepts = named({value for key in pages for value in shared[key][:told]})

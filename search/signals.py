@@ -12,14 +12,13 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
 from agc.core.models import BasePage
-from agc.vocabulary.models import Concept
+from agc.vocabulary.models import Concept, ConceptLabel
 from agc.vocabulary.signals import concepts_changed
 from search.documents.background import start_reading
 from search.documents.reading import forget_text, state_of
 from search.due import index_after, index_pages_of, index_soon, note, records_at, records_naming, records_with
 from search.indexing import BATCH, index_below, index_records, titles_changed
-from search.models import SearchFile
-from search.thesaurus import thesaurus
+from search.models import SearchFile, SearchState
 
 
 class Written(threading.local):
@@ -127,14 +126,17 @@ def concept_saved(instance, raw=False, **kwargs):
 
 @receiver(pre_delete, sender=Concept)
 def concept_is_deleted(instance, **kwargs):
-    """Note which records have a concept, while that can be told."""
+    """Note which records have a concept, while that can be told; from the same moment on nobody writes its key."""
+    SearchState.next_naming()
     index_after(records_with([instance.pk]))
 
 
-@receiver(post_delete, sender=Concept)
-def concept_deleted(**kwargs):
-    """Forget it at once, so that no record is tied to what is gone before the others are told."""
-    thesaurus.forget()
+@receiver(post_save, sender=ConceptLabel)
+@receiver(post_delete, sender=ConceptLabel)
+def label_changed(raw=False, **kwargs):
+    """Have concepts read again, also where a label was saved by itself and not with its concept."""
+    if not raw:
+        SearchState.next_naming()
 
 
 @receiver(concepts_changed)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from agc.vocabulary.models import Concept, ConceptLabel
 from search.engines.base import term
-from search.naming import Kept
+from search.naming import OfConcepts
 from search.thesaurus import NAMED, tokens_of_label
 
 # A name of more words than these is a sentence, and how many forms of a question are compared with names.
@@ -111,7 +111,7 @@ class Synonyms:
         return sorted(concept for concept in concepts if self.places.get(concept, ("",))[0] in schemes)
 
 
-kept = Kept(Synonyms)
+kept = OfConcepts(Synonyms)
 
 
 def synonyms(words):

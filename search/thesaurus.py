@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from agc.vocabulary.models import Concept, ConceptLabel
 from search.analysis import plain, tokens
-from search.naming import Kept
+from search.naming import OfConcepts
 from search.written import Written
 
 # The schemes of the general terms, and of words that mean nearly the same.
@@ -49,13 +49,14 @@ class Thesaurus:
         What else it is called no page shows: who asks between quotes does not mean it.
         """
         if concept not in self.read:
-            written = self.read[concept] = Written()
-            for label in self.names[concept]:
+            written = Written()
+            for label in self.names.get(concept, ()):
                 preferred, *others = label.words
                 written.read(preferred, label.language, written.labels)
                 alternatives = Written()
                 alternatives.read("; ".join(others), label.language, alternatives.labels)
                 written.name(alternatives, is_exact=False)
+            self.read[concept] = written
         return self.read[concept]
 
     def wider(self, concept):
@@ -88,6 +89,8 @@ class Thesaurus:
             concept
             for place, stem in enumerate(stems)
             for length in self.lengths.get((language, stem), ())
+            # Where a text ends, a longer name would be found by what is left of it.
+            if place + length <= len(stems)
             for concept in self.terms.get((language, tuple(stems[place : place + length])), ())
         )
 
@@ -97,7 +100,12 @@ def sign(token):
     return f"={token.word}" if token.is_stop else token.stem
 
 
-thesaurus = Kept(Thesaurus)
+kept = OfConcepts(Thesaurus)
+
+
+def thesaurus():
+    """Return the Thesaurus of this database, for who is writing a change of the index."""
+    return kept.get()
 
 
 @lru_cache(maxsize=20_000)

@@ -57,7 +57,7 @@ def _fresh_caches():
     spelling.forget()
     suggesting.forget()
     synonyms.kept.forget()
-    thesaurus.thesaurus.forget()
+    thesaurus.kept.forget()
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ class CollectionPage(RoutablePageMixin, BasePage):
         shown, total = [page for page, _note in items], len(items)
         if self.query and not items:
             records, _list_url = self.by_filter()
-            shown, total = records.pages(BY_DAY.pages(records.found, self.language, 0, MOST_SHOWN)), records.total
+            shown, total = records.pages(BY_DAY, 0, MOST_SHOWN), records.total
         if not shown:
             raise Http404(gettext("Nothing has been published here yet."))
         with translation.override(self.language):
@@ -115,8 +115,7 @@ class CollectionPage(RoutablePageMixin, BasePage):
         narrowing = Narrowing(PracticeIndexPage.facets, QueryDict(self.query))
         index = PracticeIndexPage.objects.live().filter(locale=self.locale).first()
         records = Records(PracticePage, self.language, narrowing.chosen)
-        if not narrowing.is_filtered:
-            records.found = 0
+        records = records if narrowing.is_filtered else records.none()
         return records, index.get_url() + narrowing.query if index else ""
 
     def json_ld(self, request):

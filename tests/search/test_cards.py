@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction, Site
 
 from search.cards import cards
 from search.listing import Records
@@ -74,8 +74,39 @@ def test_what_is_private_has_no_card_though_it_was_drawn(committed, first_card):
     page = committed(practice)
     assert page.title in first_card()
     # The index is not told: who is refused is refused at once.
-    page.view_restrictions.create(restriction_type="login")
+    PageViewRestriction.objects.bulk_create([PageViewRestriction(page=page, restriction_type="login")])
     assert first_card() is None
+
+
+def test_what_is_withdrawn_has_no_card_though_it_was_drawn(committed, first_card):
+    page = committed(practice)
+    assert page.title in first_card()
+    Page.objects.filter(pk=page.pk).update(live=False)
+    assert first_card() is None
+
+
+def addresses(response):
+    return [link["href"] for link in BeautifulSoup(response.content, "html.parser").select(".results .card__title a")]
+
+
+def test_a_card_leads_to_where_its_page_is_now(committed, client):
+    page, above = committed(practice), frame_page("practices")
+    assert addresses(client.get(above.get_url())) == [page.get_url()]
+    above.slug = "experiencias"
+    committed(above.save_revision().publish)
+    assert addresses(client.get("/es/experiencias/")) == [f"/es/experiencias/{page.slug}/"]
+
+
+def test_another_site_has_addresses_of_its_own(committed, client):
+    page, url = committed(practice), frame_page("practices").get_url()
+    assert addresses(client.get(url)) == [page.get_url()]
+    site = Site.objects.get(is_default_site=True)
+    Site.objects.create(hostname="otro.example", port=443, root_page=frame_page("alliance"))
+    site.hostname, site.port = "alianza.example", 443
+    site.save()
+    here = {"host": "alianza.example"}
+    assert addresses(client.get(url, headers=here, secure=True)) == [page.get_url()]
+    assert addresses(client.get(url, headers={"host": "localhost"}))[0].endswith(page.get_url())
 
 
 def test_cards_that_are_kept_cost_the_same_queries_for_one_and_for_ten(committed):

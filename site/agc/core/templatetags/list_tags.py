@@ -6,7 +6,7 @@ from django import template
 from django.utils.formats import localize
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, override
 
 register = template.Library()
 
@@ -45,12 +45,13 @@ def check_boxes(facet, options):
 
 @lru_cache(maxsize=10_000)
 def counted(number, language):
-    """Return a number of records in the active language, for who sees it, and for who hears it after the label.
+    """Return a number of records in a language, for who sees it, and for who hears it after the label.
 
     Most numbers are small, and stand in many lists.
     """
-    shown = localize(number)
-    heard = ngettext("(%(number)s record)", "(%(number)s records)", number) % {"number": shown}
+    with override(language):
+        shown = localize(number)
+        heard = ngettext("(%(number)s record)", "(%(number)s records)", number) % {"number": shown}
     return format_html(COUNT, shown, heard)
 
 

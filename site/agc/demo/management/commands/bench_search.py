@@ -13,13 +13,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from agc.demo.quality import read_judgements
-from search import cards, counting, facets, postings, spelling, suggesting, synonyms
+from search import cards, counting, facets, postings, spelling, suggesting, synonyms, thesaurus
 from search.engines import get_engine
 from search.finding import Answer, find, ready
 from search.indexing import index_records
 from search.models import SearchRecord, SearchRow, SearchWord
 from search.spelling import vocabulary
-from search.thesaurus import thesaurus
 
 JUDGEMENTS = Path(settings.BASE_DIR) / "tests" / "search" / "judgements.yaml"
 SEED = 1
@@ -122,5 +121,5 @@ class Command(BaseCommand):
 
 
 def forget():
-    for kept in (cards, counting, facets.kept, postings, spelling, suggesting, synonyms.kept, thesaurus):
+    for kept in (cards, counting, facets.kept, postings, spelling, suggesting, synonyms.kept, thesaurus.kept):
         kept.forget()
