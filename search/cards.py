@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.template.loader import get_template
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Site
 
 from agc.core.querysets import of_types
 from search.models import SearchState
 
+# Where a card that is drawn without its text has room for it; no text has such a comment once it is escaped.
+ROOM = mark_safe("<!-- text -->")
 # Of some two kilobytes each.
 MOST = 10_000
 
@@ -73,6 +76,12 @@ def cards(pages, request, newest=None, **look):
             until = page.over_at if page.over_at and page.over_at > now else None
             kept[page.pk, drawn_for] = ready[page.pk], until
     return ready
+
+
+def around(card):
+    """Return what stands before and after the text of a card that was drawn with `text=ROOM`."""
+    before, _room, after = card.partition(ROOM)
+    return mark_safe(before), mark_safe(after)  # noqa: S308 - parts of what a template drew
 
 
 def forget():

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
@@ -14,6 +15,8 @@ from search.spelling import vocabulary
 from search.synonyms import synonyms
 
 LENGTH = 220
+# Where the words stand is looked at so often.
+MOST_PLACES = 200
 # Where a sentence or a field of the record ends.
 END = re.compile(r"[.!?…;:]\s")
 
@@ -23,12 +26,14 @@ class Reason:
     """Why a record was found.
 
     Attributes:
-        passage: part of a text as HTML, the words that matched marked; empty where no text has them.
+        summary: the summary that is shown, as HTML, the words that matched marked; empty where it has none.
+        passage: part of another text in the same way; empty where the summary has them, or no text.
         language: the language of the passage.
         concepts: the concepts whose words matched.
         document: the file in which the passage stands, where it is not the record itself; page: the number of its page.
     """
 
+    summary: str = ""
     passage: str = ""
     language: str = ""
     concepts: tuple = ()
@@ -50,21 +55,17 @@ def reasons(rows, stems, passages, names=frozenset()):
         passages: the key of the passage of a document, by the key of a record that was found by it alone.
         names: the stems of other words for what was asked for.
     """
-    finder, by_name = Finder(stems), None
-    found, open_rows = in_documents(passages, finder), []
+    finders = [Finder(stems), *([Finder(names)] if names else [])]
+    found, open_rows = in_documents(passages, finders[0]), []
     for row in rows:
         if row.record_id in found:
             continue
-        texts = row.summary, row.text
-        passage = finder.passage(texts, row.language)
-        if names and not passage:
-            by_name = by_name or Finder(names)
-            passage = by_name.passage(texts, row.language)
-        if passage:
-            found[row.record_id] = Reason(passage, row.language)
+        reason = next(filter(None, (finder.reason(row) for finder in finders)), None)
+        if reason:
+            found[row.record_id] = reason
         else:
             open_rows.append(row)
-    return found | elsewhere(open_rows, finder) if open_rows else found
+    return found | elsewhere(open_rows, finders[0]) if open_rows else found
 
 
 def in_documents(passages, finder):
@@ -72,8 +73,8 @@ def in_documents(passages, finder):
     rows = SearchPassage.objects.select_related("file__document").in_bulk(passages.values()) if passages else {}
     return {
         key: Reason(
-            finder.passage((rows[pk].text,), rows[pk].language) or rows[pk].text[:LENGTH],
-            rows[pk].language,
+            passage=finder.passage(rows[pk].text, rows[pk].language) or rows[pk].text[:LENGTH],
+            language=rows[pk].language,
             document=rows[pk].file.document,
             page=rows[pk].page,
         )
@@ -90,8 +91,10 @@ def elsewhere(rows, finder):
     for key, concepts in concepts_found(keys, finder).items():
         found[key] = Reason(concepts=tuple(concepts))
     for row in SearchRow.objects.filter(record__in=keys).exclude(pk__in=shown).order_by("pk"):
-        if row.record_id not in found and (passage := finder.passage((row.summary, row.text), row.language)):
-            found[row.record_id] = Reason(passage, row.language)
+        if row.record_id in found:
+            continue
+        if passage := finder.passage(row.summary, row.language) or finder.passage(row.text, row.language):
+            found[row.record_id] = Reason(passage=passage, language=row.language)
     return found
 
 
@@ -126,17 +129,24 @@ class Finder:
             self.patterns[language] = re.compile(rf"\b(?:{words})\b", re.IGNORECASE) if words else None
         return self.patterns[language]
 
-    def passage(self, texts, language):
-        """Return the passage that has most of the words, of the first text that has any, marked; empty without."""
+    def reason(self, row):
+        """Return the Reason that stands in what is shown of a record, or in the rest of its texts; None without."""
+        if self.places(row.summary, row.language):
+            return Reason(summary=self.marked(row.summary, 0, len(row.summary), row.language), language=row.language)
+        passage = self.passage(row.text, row.language)
+        return Reason(passage=passage, language=row.language) if passage else None
+
+    def places(self, text, language):
+        """Return where words of a text may be that have one of the stems."""
         pattern = self.pattern(language)
-        if pattern is None:
+        return [match.start() for match in islice(pattern.finditer(text), MOST_PLACES)] if pattern else []
+
+    def passage(self, text, language):
+        """Return the passage of a text that has most of the words, marked; empty where it has none."""
+        places = self.places(text, language)
+        if not places:
             return ""
-        for text in texts:
-            places = [match.start() for match in pattern.finditer(text)][:200]
-            if places:
-                start, end = window(text, best_place(text, places))
-                return self.marked(text, start, end, language)
-        return ""
+        return self.marked(text, *window(text, best_place(text, places)), language)
 
     def marked(self, text, start, end, language):
         """Return a part of a text as HTML, its words with one of the stems marked."""

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from agc.core.querysets import as_cards
 from search.analysis import MAX_QUERY
-from search.cards import cards
+from search.cards import ROOM, around, cards
 from search.facets import FACETS, Narrowing
 from search.finding import find
 from search.listing import numbered_page, page_number
@@ -55,7 +55,7 @@ class SearchView(TemplateView):
         public = Page.objects.live().public()
         pages = {page.pk: page for page in as_cards(public.filter(pk__in=chosen))} if chosen else {}
         found = public.filter(pk__in=[row.pk for row in answer.rows if row.pk not in chosen])
-        drawn = cards(found, self.request, level=3, show_type=True)
+        drawn = cards(found, self.request, level=3, show_type=True, text=ROOM)
         rows = [row for row in answer.rows if row.pk in drawn]
         if number == 1 and not narrowing.is_filtered and not answer.whole:
             note_miss(typed, get_language())
@@ -68,7 +68,7 @@ class SearchView(TemplateView):
                 for row, choice in before
                 if row is None or row.pk in pages
             ],
-            "results": [(drawn[row.pk], why.get(row.record_id)) for row in rows],
+            "results": [(*around(drawn[row.pk]), row, why.get(row.record_id)) for row in rows],
             "filter_groups": list(narrowing.groups(answer.facets)),
             "filter_chips": narrowing.chips(self.request.path),
             "clear_url": f"{self.request.path}?{urlencode({'q': typed})}" if typed else self.request.path,

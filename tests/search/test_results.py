@@ -67,10 +67,27 @@ def test_where_no_record_has_all_the_words_those_that_have_some_are_shown(result
     assert said(page)
 
 
-def test_the_passage_that_matched_is_shown_with_its_words_marked(results, laundry):
-    passage = results("vecina ropas").select_one(".result__passage")
+def test_the_summary_that_matched_is_shown_once_with_its_words_marked(results, laundry):
+    page = results("vecina ropas")
+    assert [mark.get_text() for mark in page.select(".card__teaser mark")] == ["vecinas", "ropa"]
+    assert page.select_one(".results").get_text().count(laundry.claim) == 1
+    assert not page.select(".result__passage")
+
+
+def test_the_passage_that_matched_is_shown_below_with_its_words_marked(results, committed):
+    page = committed(standard, summary="De otra cosa.", body=[("paragraph", "<p>Las vecinas lavan la ropa.</p>")])
+    found = results("vecina ropas")
+    assert links(found) == [page.get_url()]
+    passage = found.select_one(".result__passage")
     assert [mark.get_text() for mark in passage.select("mark")] == ["vecinas", "ropa"]
     assert passage["lang"] == "es"
+    assert found.select_one(".card__teaser").get_text() == "De otra cosa."
+
+
+def test_a_summary_in_another_language_says_so(results, laundry):
+    teaser = results("vecina", "fr").select_one(".card__teaser")
+    assert (teaser["lang"], teaser["dir"], teaser.mark.get_text()) == ("es", "ltr", "vecinas")
+    assert not results("vecina").select_one(".card__teaser").has_attr("lang")
 
 
 def test_a_match_in_another_language_is_shown_in_that_language(results, committed, laundry):
@@ -89,9 +106,10 @@ def test_a_match_by_a_concept_names_it_in_the_reader_s_language(results, laundry
 
 def test_markup_in_a_text_is_shown_as_text(results, committed):
     committed(standard, title="Signos", summary="Uno <script>alert(1)</script> zanahoria & más.")
-    passage = results("zanahoria").select_one(".result__passage")
-    assert passage.select("script") == []
-    assert "&" in passage.get_text()
+    for query in ("zanahoria", "signos"):
+        summary = results(query).select_one(".card__teaser")
+        assert summary.select("script") == []
+        assert "&" in summary.get_text()
 
 
 def test_facets_count_the_whole_result_and_leave_their_own_choice_out(results, committed, laundry):
@@ -131,14 +149,14 @@ def test_what_was_found_by_another_name_says_where_it_stands(results, committed)
     page = committed(practice, title="Un acuerdo", claim="Lo pagan las fundaciones.")
     found = results("grant-maker")
     assert page.get_url() in links(found)
-    assert "fundaciones" in [mark.text for mark in found.select(".result__passage mark")]
+    assert "fundaciones" in [mark.text for mark in found.select(".results mark")]
 
 
 def test_a_word_of_everyday_finds_what_says_the_same_in_another_language(results, committed):
     page = committed(practice, title="Menos ausencias", claim="La empresa ofrece horario flexible a su personal.")
     found = results("flexitime", "en")
     assert links(found) == [page.get_url()]
-    assert "flexible" in [mark.text for mark in found.select(".result__passage mark")]
+    assert "flexible" in [mark.text for mark in found.select(".results mark")]
 
 
 def test_a_name_is_not_taken_for_its_opposite(results, committed):
