@@ -54,7 +54,9 @@ class Command(BaseCommand):
         self.measure("  reading it, and the words meant", self.questions, self.read)
         self.measure("  what the engine finds, uncounted", self.questions, self.matched)
         client = Client(headers={"host": settings.ALLOWED_HOSTS[0].lstrip(".*") or "localhost"})
+        cards.forget()
         self.measure("page of results", self.questions, lambda it: self.page(client, *it))
+        self.measure("the same page, once more", self.questions, lambda it: self.page(client, *it))
         self.measure(
             "suggestions", [self.beginning(*it) for it in self.questions], lambda it: self.suggest(client, *it)
         )
