@@ -119,7 +119,6 @@ class Command(BaseCommand):
         with transaction.atomic():
             index_records([key])
             transaction.set_rollback(True)
-        forget()
 
 
 def forget():
