@@ -198,8 +198,14 @@ class Stems:
     def places(self, stem):
         """Return where a stem stands, the blank before it counted."""
         if stem not in self.known:
-            self.known[stem] = all_places(f" {stem} ", self.text)
+            look = self.places_of_mark if is_mark(stem) else all_places
+            self.known[stem] = look(f" {stem} ", self.text)
         return self.known[stem]
+
+    def places_of_mark(self, part, text):
+        """Return where a mark stands: only among the labels, and there each time after the other."""
+        first = text.find(part, len(self.own) - 1)
+        return range(first, text.rfind(part) + 1, len(part) - 1) if first >= 0 else ()
 
     def frequency(self, stems):
         """Return how often all of some stems stand in what the record says itself, and in labels, weighed by column."""

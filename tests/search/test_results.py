@@ -188,3 +188,10 @@ def test_a_concept_that_is_retired_names_no_more(results, committed):
     concept.retired = True
     committed(concept.save)
     assert links(results("dashboard")) == []
+
+
+def test_words_are_marked_however_they_are_written_and_only_whole(results, committed):
+    body = [("paragraph", "<p>İzmir: SUBREMOLACHA, remolachas. REMOLACHAS y Remolacha.</p>")]
+    committed(standard, summary="De otra cosa.", body=body)
+    marked = results("remolacha").select(".result__passage mark")
+    assert [mark.get_text() for mark in marked] == ["remolachas", "REMOLACHAS", "Remolacha"]
