@@ -9,7 +9,9 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
 from agc.vocabulary.models import Concept
-from search.analysis import tokens
+from search.analysis import is_stop, tokens
+from search.analysis.acronyms import is_word_too
+from search.analysis.languages import base_of
 from search.models import SearchPassage, SearchRow
 from search.spelling import vocabulary
 from search.synonyms import synonyms
@@ -55,10 +57,12 @@ def reasons(rows, stems, passages, names=frozenset()):
         passages: the key of the passage of a document, by the key of a record that was found by it alone.
         names: the stems of other words for what was asked for.
     """
-    finders = [Finder(stems), *([Finder(names)] if names else [])]
+    words = vocabulary()
+    finders = [Finder(asked, words) for asked in (stems, names) if asked]
     found, open_rows = in_documents(passages, finders[0]), []
     for row in rows:
         if row.record_id in found:
+            found[row.record_id].summary = finders[0].summary(row)
             continue
         reason = next(filter(None, (finder.reason(row) for finder in finders)), None)
         if reason:
@@ -116,15 +120,16 @@ def concepts_found(keys, finder):
 class Finder:
     """Finds the words that have some stem, in texts of any length, without analysing all of them."""
 
-    def __init__(self, stems):
-        self.stems = stems
-        self.patterns = {}
-        self.words = vocabulary()
+    def __init__(self, stems, words):
+        self.stems, self.words = stems, words
+        self.patterns, self.doubtful = {}, {}
 
     def pattern(self, language):
         """Return what finds the words of a language that have one of the stems, in small letters."""
         if language not in self.patterns:
-            forms = {self.words.shown[word] for word in self.words.forms(language, self.stems)}
+            found = self.words.forms(language, self.stems)
+            forms = {self.words.shown[word] for word in found}
+            self.doubtful[language] = {word for word in found if is_doubtful(word, language)}
             words = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
             # Where a word begins is told afterwards: a pattern that begins with that, or knows no capitals, is tried
             # at each letter of a text, and takes three times as long.
@@ -133,25 +138,37 @@ class Finder:
 
     def reason(self, row):
         """Return the Reason that stands in what is shown of a record, or in the rest of its texts; None without."""
-        if self.places(row.summary, row.language):
-            return Reason(summary=self.marked(row.summary, 0, len(row.summary), row.language), language=row.language)
+        if summary := self.summary(row):
+            return Reason(summary=summary, language=row.language)
         passage = self.passage(row.text, row.language)
         return Reason(passage=passage, language=row.language) if passage else None
+
+    def summary(self, row):
+        """Return the summary that is shown of a record, its words marked; empty where it has none of them."""
+        if not self.places(row.summary, row.language):
+            return ""
+        return if_marked(self.marked(row.summary, 0, len(row.summary), row.language))
 
     def places(self, text, language):
         """Return where words of a text may be that have one of the stems."""
         pattern = self.pattern(language)
         if pattern is None:
             return []
-        starts = (match.start() for match in pattern.finditer(small(text)))
-        return list(islice((start for start in starts if not text[start - 1 : start].isalnum()), MOST_PLACES))
+        doubtful = self.doubtful[language]
+        places = (
+            match.start()
+            for match in pattern.finditer(small(text))
+            if not text[match.start() - 1 : match.start()].isalnum()
+            and (match[0] not in doubtful or text[match.start() : match.end()].isupper())
+        )
+        return list(islice(places, MOST_PLACES))
 
     def passage(self, text, language):
         """Return the passage of a text that has most of the words, marked; empty where it has none."""
         places = self.places(text, language)
         if not places:
             return ""
-        return self.marked(text, *window(text, best_place(text, places)), language)
+        return if_marked(self.marked(text, *window(text, best_place(text, places)), language))
 
     def marked(self, text, start, end, language):
         """Return a part of a text as HTML, its words with one of the stems marked."""
@@ -168,6 +185,16 @@ class Finder:
         pieces.append(escape(part[place:]))
         before, after = "… " if start else "", " …" if end < len(text) else ""
         return mark_safe(f"{before}{''.join(pieces).strip()}{after}")  # noqa: S308 - each piece was escaped
+
+
+def is_doubtful(word, language):
+    """Whether a word in capitals is another than in small letters: "UN" is no article."""
+    return is_stop(word, language) or is_word_too(word, base_of(language))
+
+
+def if_marked(passage):
+    """Return a passage that has a word marked; empty in place of one that has none."""
+    return passage if "<mark>" in passage else ""
 
 
 def small(text):

@@ -134,9 +134,9 @@ def concept_is_deleted(instance, **kwargs):
 @receiver(post_save, sender=ConceptLabel)
 @receiver(post_delete, sender=ConceptLabel)
 def label_changed(raw=False, **kwargs):
-    """Have concepts read again, also where a label was saved by itself and not with its concept."""
+    """Have concepts read again, also where a label was saved by itself: the records of its concept are not due then."""
     if not raw:
-        SearchState.next_naming()
+        transaction.on_commit(SearchState.next_naming)
 
 
 @receiver(concepts_changed)

@@ -63,6 +63,14 @@ def test_no_record_is_tied_to_a_concept_that_another_process_deleted(committed, 
     assert key not in SearchRow.objects.get(page=page.pk).concepts.values_list("pk", flat=True)
 
 
+def test_a_deletion_is_told_at_once(term):
+    bare = Concept.objects.create(scheme=term.scheme, code="nabo")
+    known, checked = thesaurus(), dict(names.kept.held)
+    bare.delete()
+    names.kept.held = checked
+    assert thesaurus() is not known
+
+
 def test_a_name_at_the_end_of_a_text_counts_once(term):
     longer = Concept.objects.create(scheme=term.scheme, code="remolacha-larga")
     ConceptLabel.objects.create(concept=longer, language="es", preferred="remolacha de cuidados de largo plazo")

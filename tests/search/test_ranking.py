@@ -1,8 +1,12 @@
 """Which of the results comes first; the same on every engine."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agc.vocabulary.models import Concept
+from search.engines.base import mark
+from search.ranking import Stems, all_places
 from tests.factories import practice, standard
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +63,12 @@ def test_what_has_all_the_words_comes_before_what_has_some_in_its_title(results,
     everything = page(committed, f"remolacha {filler} huerta {filler} abedul")
     some = page(committed, "Nada más.", title="Remolacha huerta")
     assert hits(results("remolacha huerta abedul")) == [everything, some]
+
+
+@given(st.lists(st.integers(0, 3), max_size=12), st.lists(st.sampled_from([1, 12, 123, 2]), max_size=4, unique=True))
+def test_a_mark_stands_where_it_would_be_found_word_by_word(others, named):
+    words = ["cuid", "1", "12", "0conceptual"]
+    labels = " ".join([words[other] for other in others] + [mark(key) for key in named for _time in range(key % 5 + 1)])
+    stems = Stems(("cuid", "tiemp", "text 12", labels))
+    for key in (1, 12, 123, 2, 3):
+        assert list(stems.places(mark(key))) == all_places(f" {mark(key)} ", stems.text)
