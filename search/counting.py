@@ -70,10 +70,10 @@ def bits_of(keys):
     if len(keys) < FEW:
         return reduce(or_, (1 << key for key in keys), 0)
     # A number in base two, written by its digits: several times faster than to set bit by bit.
-    highest = max(keys)
-    digits = bytearray(b"0") * (highest + 1)
+    digits = bytearray(b"0") * (max(keys) + 1)
     for key in keys:
-        digits[highest - key] = ONE
+        digits[key] = ONE
+    digits.reverse()
     return int(digits, 2)
 
 

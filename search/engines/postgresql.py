@@ -1,5 +1,6 @@
 """Finding with PostgreSQL's tsvector: columns that the database itself makes of the stems, with GIN indexes."""
 
+import json
 from contextlib import contextmanager
 
 from django.db import connection, transaction
@@ -31,7 +32,7 @@ CREATE_HEADS = (
 HEADS = {TITLES: "titled", SUMMARIES: "headed"}
 NEWEST = "SELECT id FROM search_searchrecord WHERE titled @@ %s::tsquery ORDER BY id DESC LIMIT %s"
 # All keys in one text: to read them row by row takes several times as long.
-FIND = "SELECT string_agg(id::text, ',') FROM search_searchrecord WHERE {where}"
+FIND = "SELECT '[' || string_agg(id::text, ',') || ']' FROM search_searchrecord WHERE {where}"
 
 CREATE = (
     f"ALTER TABLE search_searchrecord ADD COLUMN stems tsvector GENERATED ALWAYS AS ({STEMS}) STORED",
@@ -72,7 +73,7 @@ class PostgreSQLEngine(Engine):
         with by_index() as cursor:
             cursor.execute(FIND.format(where=where), parameters)
             (keys,) = cursor.fetchone()
-            return list(map(int, keys.split(","))) if keys else []
+            return json.loads(keys) if keys else []
 
     def in_documents(self, ask, hidden):
         where, parameters = conditions(ask, PASSAGE)

@@ -1,4 +1,4 @@
-"""Finding with SQLite's FTS5, whose table follows that of the records by triggers."""
+"""Finding with SQLite's FTS5, whose tables follow that of the records by triggers."""
 
 import json
 
@@ -6,7 +6,6 @@ from django.db import connection
 
 from search.engines.base import ANYWHERE, TITLES, Engine
 
-COLUMNS = ("titles", "labels", "summaries", "texts", "words")
 PASSAGE_COLUMNS = ("stems", "words")
 PASSAGE = ("stems",)
 # Documents of collections that are not for everybody; the list comes as JSON.
@@ -28,15 +27,24 @@ def follow(table, rows, columns):
     )
 
 
-TABLE, PASSAGES = "search_fts", "search_passage_fts"
-CREATE = follow(TABLE, "search_searchrecord", COLUMNS)
+# What a record is found by stands in one table, and its words as they are, for phrases, in another: to leave a column
+# out of account takes longer than to look for all of them, and most questions have no phrase.
+STEMS, WORDS, PASSAGES = "search_stem_fts", "search_word_fts", "search_passage_fts"
+CREATE = (*follow(STEMS, "search_searchrecord", ANYWHERE), *follow(WORDS, "search_searchrecord", ("words",)))
+FILL = tuple(f"INSERT INTO {table}({table}) VALUES ('rebuild')" for table in (STEMS, WORDS))  # noqa: S608 - as above
+# The one table that there was for both.
+DROP = (
+    *(f"DROP TRIGGER IF EXISTS search_fts_{event}" for event in ("insert", "delete", "update")),
+    "DROP TABLE IF EXISTS search_fts",
+)
 # SQLite keeps a row in one piece: to read what stands behind the texts it reads the texts. A process that begins would
 # read all of them: 7 GB among 100,000 records, in place of 63 MB.
 CREATE_COUNTED = "CREATE INDEX search_counted ON search_searchrecord (change, id, facets, is_public)"
 CREATE_PASSAGES = follow(PASSAGES, "search_searchpassage", PASSAGE_COLUMNS)
-NEWEST = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608 - as above
+NEWEST = f"SELECT rowid FROM {STEMS} WHERE {STEMS} MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608 - as above
+MATCH = "SELECT rowid FROM {table} WHERE {table} MATCH %s"
 # All keys in one text: to read them row by row takes three times as long.
-FIND = f"SELECT group_concat(rowid) FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608 - as above
+FIND = "SELECT '[' || group_concat(rowid) || ']' FROM ({found})"
 OFFERED = f"""
     FROM found
     JOIN search_searchpassage AS passage ON passage.id = found.id
@@ -60,19 +68,22 @@ BEST_PASSAGES = f"""
 class SQLiteEngine(Engine):
     def matching(self, ask, within=ANYWHERE, among=None):
         # The places of words stand in the index: to look for few records one by one would take longer.
+        wanted, unwanted = in_records(ask, within)
+        found = " INTERSECT ".join(MATCH.format(table=table) for table, _expression in wanted)
+        found = " EXCEPT ".join([found, *(MATCH.format(table=table) for table, _expression in unwanted)])
         with connection.cursor() as cursor:
-            cursor.execute(FIND, [expression(ask, within)])
+            cursor.execute(FIND.format(found=found), [expression for _table, expression in (*wanted, *unwanted)])
             (keys,) = cursor.fetchone()
-            return list(map(int, keys.split(","))) if keys else []
+            return json.loads(keys) if keys else []
 
     def in_documents(self, ask, hidden):
         with connection.cursor() as cursor:
-            cursor.execute(IN_DOCUMENTS, [expression(ask, PASSAGE), json.dumps(hidden)])
+            cursor.execute(IN_DOCUMENTS, [in_passages(ask), json.dumps(hidden)])
             return [key for (key,) in cursor.fetchall()]
 
     def passages(self, ask, hidden, records, language):
         with connection.cursor() as cursor:
-            cursor.execute(BEST_PASSAGES, [expression(ask, PASSAGE), language, json.dumps(hidden), json.dumps(records)])
+            cursor.execute(BEST_PASSAGES, [in_passages(ask), language, json.dumps(hidden), json.dumps(records)])
             return {key: passage for key, passage, _score in cursor.fetchall()}
 
     def titled(self, ask, most):
@@ -81,27 +92,37 @@ class SQLiteEngine(Engine):
             return [key for (key,) in cursor.fetchall()]
 
 
-def groups_of(ask, within):
-    """Return the groups of an Ask, to be found in some columns."""
-    columns = f"{{{' '.join(within)}}}"
-    written = beside if ask.is_together else together
-    return " AND ".join(f"({columns} : ({' OR '.join(map(written, group))}))" for group in ask.groups)
-
-
-def expression(ask, within):
-    """Return an Ask in the language of FTS5; every word is quoted, so that none is taken for an operator.
+def in_records(ask, within):
+    """Return what has to be found in which table of records, and what may not be found there: pairs of both.
 
     Args:
         ask: an Ask.
         within: the columns in which its groups are looked for.
     """
-    parts = [groups_of(ask, within)] if ask.groups else []
+    wanted = [(STEMS, groups_of(ask, within))] if ask.groups else []
+    wanted += [(WORDS, " AND ".join(map(beside, ask.phrases)))] if ask.phrases else []
+    unwanted = [(STEMS, " OR ".join(map(quoted, ask.excluded)))] if ask.excluded else []
+    unwanted += [(WORDS, " OR ".join(map(beside, ask.excluded_phrases)))] if ask.excluded_phrases else []
+    return wanted, unwanted
+
+
+def in_passages(ask):
+    """Return an Ask in the language of FTS5, to be found in a passage of a document."""
+    parts = [groups_of(ask, PASSAGE)] if ask.groups else []
     parts += [f"(words : {beside(phrase)})" for phrase in ask.phrases]
-    wanted = " AND ".join(parts)
-    columns = f"{{{' '.join(PASSAGE if within == PASSAGE else ANYWHERE)}}}"
-    excluded = [f"{columns} : ({quoted(stem)})" for stem in ask.excluded]
+    excluded = [f"{{stems}} : ({quoted(stem)})" for stem in ask.excluded]
     excluded += [f"words : {beside(phrase)}" for phrase in ask.excluded_phrases]
-    return " NOT ".join([f"({wanted})", *(f"({part})" for part in excluded)])
+    return " NOT ".join([f"({' AND '.join(parts)})", *(f"({part})" for part in excluded)])
+
+
+def groups_of(ask, within):
+    """Return the groups of an Ask, to be found in some columns, in the language of FTS5.
+
+    Every word is quoted, so that none is taken for an operator.
+    """
+    columns = "" if within == ANYWHERE else f"{{{' '.join(within)}}} : "
+    written = beside if ask.is_together else together
+    return " AND ".join(f"({columns}({' OR '.join(map(written, group))}))" for group in ask.groups)
 
 
 def together(stems):

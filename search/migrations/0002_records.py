@@ -4,14 +4,14 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from search.engines import postgresql, sqlite
-
-CREATE = {"sqlite": sqlite.CREATE, "postgresql": postgresql.CREATE}
+from search.engines import postgresql
 
 
 def create(apps, schema_editor):
-    for statement in CREATE[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
+    # SQLite's tables are those of 0014.
+    if schema_editor.connection.vendor == "postgresql":
+        for statement in postgresql.CREATE:
+            schema_editor.execute(statement)
 
 
 class Migration(migrations.Migration):

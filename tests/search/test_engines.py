@@ -126,6 +126,22 @@ def test_what_is_excluded_is_left_out(engine):
     assert set(found(engine, excluded_phrases=(("una", "red"),)).ids) == {key, other}
 
 
+def test_words_and_phrases_are_wanted_and_left_out_in_one_question(engine):
+    key, less = write(titles="red hog", words="una red de hogares"), write(titles="red", words="una red de hogares")
+    write(titles="red hog", words="red y hogares")
+    write(titles="red hog", texts="sol", words="una red de hogares")
+    write(titles="red hog", words="una red de hogares al sol")
+    ask = Ask(
+        (alternatives("red"), alternatives("hog")),
+        phrases=(("una", "red"), ("de", "hogares")),
+        excluded=("luz", "sol"),
+        excluded_phrases=(("al", "sol"), ("la", "luz")),
+    )
+    assert engine.matching(ask) == [key]
+    found = engine.search(ask)
+    assert (found.ids, found.whole) == ([key, less], 1)
+
+
 def test_what_is_excluded_makes_no_answer_whole(engine):
     for _number in range(FEW):
         write(titles="red hog sol")
@@ -160,13 +176,14 @@ def test_slices_follow_each_other_and_the_total_is_of_all(engine):
 
 
 def test_what_was_written_again_is_found_by_its_new_words_only(engine):
-    key = write(titles="red", facets=["country:uy"])
-    assert found(engine, "red").facets == {"country": {"uy": 1}}
+    key = write(titles="red", words="una red", facets=["country:uy"])
+    assert found(engine, "red", phrases=(("una", "red"),)).facets == {"country": {"uy": 1}}
     record = SearchRecord.objects.get(pk=key)
-    record.titles, record.facets, record.change = "hog", ["country:ar"], SearchState.next_change()
+    record.titles, record.words, record.facets = "hog", "el hogar", ["country:ar"]
+    record.change = SearchState.next_change()
     record.save()
-    assert found(engine, "red").ids == []
-    assert found(engine, "hog").facets == {"country": {"ar": 1}}
+    assert (found(engine, "red").ids, found(engine, phrases=(("una", "red"),)).ids) == ([], [])
+    assert found(engine, "hog", phrases=(("el", "hogar"),)).facets == {"country": {"ar": 1}}
 
 
 def test_what_is_no_more_public_is_neither_found_nor_counted(engine):
