@@ -1,5 +1,9 @@
 """Make the index equal to what is published, while readers go on searching."""
 
+import gc
+from contextlib import contextmanager
+from functools import partial
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -30,13 +34,32 @@ def index_everything(anew=False, watched=iter):
         begin()
         keys, words = keys_of_all(), RebuiltWords()
         analyse_again(words)
-    for batch in watched(list(batches(keys))):
-        index_records(batch, words)
+    with collecting_by_hand() as collect:
+        for batch in watched(list(batches(keys))):
+            index_records(batch, words)
+            collect()
     if words.counts_all:
         words.finish()
         # Unless a server with other code has written something meanwhile.
         SearchState.objects.filter(recipe=BEGUN + recipe()).update(recipe=recipe())
     return len(keys)
+
+
+@contextmanager
+def collecting_by_hand():
+    """Give a function that frees what was made since it was last called and is not used any more.
+
+    Python looks for that as soon as there are some hundred new objects, and a page that is read makes thousands: it
+    took a fifth of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        # What has been there before is left alone.
+        yield partial(gc.collect, 1)
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def begin():

@@ -27,7 +27,7 @@ class Thesaurus:
         self.names = defaultdict(list)
         self.groups = defaultdict(list)
         self.read = {}
-        self.terms, self.lengths = defaultdict(set), defaultdict(set)
+        self.terms, self.lengths = defaultdict(set), defaultdict(lambda: defaultdict(set))
         rows = Concept.objects.values_list("pk", "scheme__code", "code", "broader")
         self.places = {pk: row for pk, *row in rows}
         retired = set(Concept.objects.filter(retired=True).values_list("pk", flat=True))
@@ -41,7 +41,7 @@ class Thesaurus:
                     if not all(token.is_stop for token in found):
                         stems = tuple(map(sign, found))
                         self.terms[label.language, stems].add(label.concept)
-                        self.lengths[label.language, stems[0]].add(len(stems))
+                        self.lengths[label.language][stems[0]].add(len(stems))
 
     def words_of(self, concept):
         """Return the words of a concept in every language, as Written; analysed when they are first wanted.
@@ -85,10 +85,12 @@ class Thesaurus:
     def named_in(self, found, language):
         """Return how often each concept is named in a text, given its tokens."""
         stems = [sign(token) for token in found if token.word]
+        lengths = self.lengths.get(language, {})
         return Counter(
             concept
-            for place, stem in enumerate(stems)
-            for length in self.lengths.get((language, stem), ())
+            # Hardly any word begins a name.
+            for place in [place for place, stem in enumerate(stems) if stem in lengths]
+            for length in lengths[stems[place]]
             # Where a text ends, a longer name would be found by what is left of it.
             if place + length <= len(stems)
             for concept in self.terms.get((language, tuple(stems[place : place + length])), ())
