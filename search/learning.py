@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 
-from search.analysis import is_stop
+from search.analysis import fold, is_stop
 from search.models import SearchState, SearchWord
 
 LONGEST_WORD = 60
@@ -32,8 +32,7 @@ class Words:
         known = {}
         for record, _known_before in records:
             known |= record.known
-        kept = SearchWord.objects.filter(word__in={word for _language, word in known})
-        add(change, known, set(kept.values_list("language", "word")))
+        add(change, known, spellings(SearchWord.objects.filter(word__in={word for _language, word in known})))
         self.count(records)
 
     def count(self, records):
@@ -73,7 +72,7 @@ class RebuiltWords(Words):
     counts_all = True
 
     def __init__(self):
-        self.kept = set(SearchWord.objects.values_list("language", "word"))
+        self.kept = spellings(SearchWord.objects.all())
         self.records = Counter()
 
     def learn(self, change, records):
@@ -81,8 +80,7 @@ class RebuiltWords(Words):
         for record, _known_before in records:
             known |= record.known
             self.records.update(record.known.keys())
-        add(change, known, self.kept)
-        self.kept |= known.keys()
+        self.kept |= add(change, known, self.kept)
 
     def finish(self):
         """Write in how many records each word stands, and forget those that stand in none any more."""
@@ -102,20 +100,39 @@ class RebuiltWords(Words):
             SearchWord.objects.filter(pk__in=gone).delete()
 
 
+def spellings(words):
+    """Return how each SearchWord is shown, by language and word."""
+    return {(language, word): shown for language, word, shown in words.values_list("language", "word", "shown")}
+
+
 def add(change, known, kept):
-    """Add words that are not kept yet.
+    """Add words that are not kept yet, and the accents of those that were first met without; return their spellings.
 
     Args:
         change: the number of the change.
         known: the stem and the spelling of each word, by language and word.
-        kept: which of them the database has.
+        kept: the spelling of those that the database has.
     """
-    cut = slice(LONGEST_WORD)
+    new = {key: shown[:LONGEST_WORD] for key, (_stem, shown) in known.items() if key not in kept}
     SearchWord.objects.bulk_create(
         (
-            SearchWord(language=language, word=word, stem=stem[cut], shown=shown[cut], records=0, change=change)
-            for (language, word), (stem, shown) in known.items()
-            if (language, word) not in kept
+            SearchWord(
+                language=language,
+                word=word,
+                stem=known[language, word][0][:LONGEST_WORD],
+                shown=shown,
+                records=0,
+                change=change,
+            )
+            for (language, word), shown in new.items()
         ),
         ignore_conflicts=True,
     )
+    accented = {
+        key: shown
+        for key, (_stem, shown) in known.items()
+        if kept.get(key) == key[1] != shown and fold(shown) == key[1]
+    }
+    for (language, word), shown in accented.items():
+        SearchWord.objects.filter(language=language, word=word).update(shown=shown, change=change)
+    return new | accented

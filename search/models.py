@@ -259,7 +259,7 @@ class SearchWord(models.Model):
     """A word of some public record, as written and as found: it tells languages apart, and what a slip stands for.
 
     Attributes:
-        shown: the word as it was first met, with its accents.
+        shown: the word as it was first met, or first met with accents.
         records: in how many records it stands; told anew by a rebuild.
     """
 

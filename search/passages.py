@@ -128,7 +128,8 @@ class Finder:
         """Return what finds the words of a language that have one of the stems, in small letters."""
         if language not in self.patterns:
             found = self.words.forms(language, self.stems)
-            forms = {self.words.shown[word] for word in found}
+            # Not everybody writes accents.
+            forms = {*found, *(self.words.shown[word] for word in found)}
             self.doubtful[language] = {word for word in found if is_doubtful(word, language)}
             words = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
             # Where a word begins is told afterwards: a pattern that begins with that, or knows no capitals, is tried

@@ -1,5 +1,6 @@
 """The index made equal to what is published: what differs is written, and all of it where the code differs."""
 
+import gc
 import io
 
 import pytest
@@ -79,6 +80,16 @@ def test_what_is_public_no_more_by_other_ways_is_found_no_more(pages, found, act
     assert rebuild() == "1 records looked at."
     assert not record_of(pages[0]).is_public
     assert found("salto") == ["Casa de Salto", "Plaza de Salto"]
+
+
+def test_python_looks_after_itself_again_after_a_rebuild_that_failed(pages, monkeypatch):
+    def fail(*args):
+        raise RuntimeError
+
+    monkeypatch.setattr(rebuilding, "index_records", fail)
+    with pytest.raises(RuntimeError):
+        rebuild(all=True)
+    assert gc.isenabled()
 
 
 def test_what_was_published_by_other_ways_is_found(pages, found):

@@ -197,6 +197,14 @@ def test_words_are_marked_however_they_are_written_and_only_whole(results, commi
     assert [mark.get_text() for mark in marked] == ["remolachas", "REMOLACHAS", "Remolacha"]
 
 
+@pytest.mark.parametrize("query", ["zurcion", "zurciones", "zurción"])
+def test_words_are_marked_with_and_without_their_accents(results, committed, query):
+    for claim in ("Una zurcion a mano.", "Una zurción a máquina.", "Zurciones."):
+        committed(practice, title="Taller", claim=claim)
+    marked = {mark.get_text() for mark in results(query).select(".card__teaser mark")}
+    assert marked == {"zurcion", "zurción", "Zurciones"}
+
+
 def test_a_word_that_is_no_acronym_is_not_taken_for_one(results, committed):
     body = [("paragraph", "<p>Lo pide la ONU, y UN Women también.</p>")]
     page = committed(standard, summary="Es un programa de un barrio.", body=body)

@@ -59,6 +59,18 @@ def test_a_word_counts_in_the_languages_of_its_records_alone(committed):
     assert (count("zurcir"), count("zurcir", "fr")) == (1, 1)
 
 
+def test_a_word_is_shown_with_accents_as_soon_as_somebody_writes_them(committed):
+    committed(practice, title="Zurcion por cuidador@s")
+    assert vocabulary().shown["zurcion"] == "zurcion"
+    for title in ("Zurción", "Zurcion, zúrcion y cuidador-as"):
+        committed(practice, title=title)
+        assert vocabulary().shown["zurcion"] == "zurción"
+    call_command("rebuild_search", all=True, verbosity=0)
+    assert vocabulary().shown["zurcion"] == "zurción"
+    # An accent is one; what stands for two genders is another word.
+    assert "@" not in vocabulary().shown["cuidadores"]
+
+
 def test_a_rebuild_leaves_alone_what_is_learned_meanwhile(committed):
     words = RebuiltWords()
     committed(practice, title="Zurcir")
