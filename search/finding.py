@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 
+from django.utils.text import capfirst
+
 from agc.core.languages import content_languages
 from search.analysis import exact_words, parse
 from search.engines import Ask, get_engine
 from search.engines.base import term
 from search.meaning import Meaning
-from search.ordering import rows_of_few
+from search.ordering import rows_of_few, titled_exactly
 from search.ranking import reordered
 from search.spelling import vocabulary
 from search.synonyms import synonyms
@@ -40,6 +42,11 @@ class Answer:
     is_by_name: bool = False
     passages: dict[int, int] = field(default_factory=dict)
 
+    @property
+    def number(self):
+        """How many words were asked for that say something."""
+        return len(self.query.wanted) + sum(map(len, self.query.phrases))
+
 
 def find(typed, language, chosen=None, start=0, stop=20):
     """Return the Answer to what a reader typed.
@@ -61,8 +68,9 @@ def find(typed, language, chosen=None, start=0, stop=20):
     exact = [asked.word for asked in query.wanted] + [word for phrase in query.phrases for word in phrase]
     meaning = Meaning(ask, with_phrases(ask, words), said_in(query), synonyms(words))
     ask = meaning.wanted(is_whole=not (ask.phrases or answer.slips))
+    called = titled_exactly(query.typed)
     found = get_engine().search(
-        ask, chosen, start, stop, lambda head: reordered(head, meaning, language, exact), language
+        ask, chosen, start, stop, lambda head: reordered(head, meaning, language, exact, called), language, called
     )
     answer.total, answer.whole, answer.facets = found.total, found.whole, found.facets
     answer.passages = found.passages
@@ -140,7 +148,8 @@ def stems_of(asked, language, words, answer, named):
     meant = words.beginning(asked.word) or words.meant(asked.word) or words.related(asked.word)
     if not meant:
         return literal_stems(asked)
-    answer.slips[asked.text] = words.shown[meant[0]]
+    likely = words.written(meant[0], language)
+    answer.slips[asked.text] = capfirst(likely) if asked.text[:1].isupper() else likely
     return unique([words.stems[code][other]] for other in meant for code in words.languages(other))
 
 

@@ -10,7 +10,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from agc.core.models import BasePage
-from agc.core.texts import unaccented
+from agc.core.texts import sorted_as
 from search.documents.background import start_reading
 from search.engines.base import mark
 from search.learning import Words
@@ -29,8 +29,6 @@ titles_changed = Signal()
 NOTHING = Before(None, {"words": ""}, None)
 # How many times it counts that a concept is named in a title or in a summary, and as how many times, at most, in all.
 IN_TITLE, IN_SUMMARY, MOST_MARKS = 3, 2, 100
-# What a title may begin with that puts it nowhere in a list.
-NO_WORD = "¿¡«»“”„‘’\"'([ "
 
 
 def public_pages(keys):
@@ -95,7 +93,7 @@ def put_together(found, concepts):
                 title=title,
                 summary=summary,
                 text=" ".join((text, *sources)),
-                sort_title=unaccented(title).lstrip(NO_WORD)[:100],
+                sort_title=sorted_as(title),
                 listed_by=document.listed_by,
                 began=document.began,
                 over_at=document.over_at,

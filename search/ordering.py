@@ -8,11 +8,15 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from agc.core.texts import sorted_as
 from search.counting import Bitmaps
 from search.models import SearchRecord, SearchRow
 
 # So many are sorted, and that in one query; of more, those that come first are looked for.
 FEW = 1000
+# Of more that have one title none is what was meant before the others.
+MOST_TITLED = 20
+QUOTES = ' "«»“”„‟＂'
 
 
 def rows_for(language):
@@ -27,6 +31,13 @@ def rows_of_few(keys, language):
     To have the database choose takes longer than all the rest.
     """
     return SearchRow.objects.filter(Q(language=language) | Q(is_fallback=True), record__in=keys)
+
+
+def titled_exactly(typed):
+    """Return the keys of the records that are called what was typed, in any language, the last written first."""
+    title = sorted_as(typed.strip(QUOTES))
+    rows = SearchRow.objects.filter(sort_title=title) if title else SearchRow.objects.none()
+    return list(dict.fromkeys(rows.order_by("-record").values_list("record", flat=True)[:MOST_TITLED]))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Why a record was found: the passage that matched, with its words marked, or what else of the record did."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import islice
 
@@ -9,16 +9,21 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
 from agc.vocabulary.models import Concept
-from search.analysis import is_stop, tokens
-from search.analysis.acronyms import is_word_too
+from search.analysis import is_stop, stem, tokens
+from search.analysis.acronyms import key_of, words_too
 from search.analysis.languages import base_of
 from search.models import SearchPassage, SearchRow
 from search.spelling import vocabulary
 from search.synonyms import synonyms
 
 LENGTH = 220
+# How far apart the words of a passage may be.
+WITHIN = LENGTH * 3 // 4
+LONGEST_WORD = 40
 # Where the words stand is looked at so often.
 MOST_PLACES = 200
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+SEPARATOR = r"[.,'’\s]?"
 # Where a sentence or a field of the record ends.
 END = re.compile(r"[.!?…;:]\s")
 
@@ -33,6 +38,7 @@ class Reason:
         language: the language of the passage.
         concepts: the concepts whose words matched.
         document: the file in which the passage stands, where it is not the record itself; page: the number of its page.
+        number: how many of the words that were asked for stand in what is shown.
     """
 
     summary: str = ""
@@ -41,6 +47,7 @@ class Reason:
     concepts: tuple = ()
     document: object = None
     page: int | None = None
+    number: int = 0
 
     @property
     def document_url(self):
@@ -48,18 +55,19 @@ class Reason:
         return f"{self.document.url}#page={self.page}" if self.page else self.document.url
 
 
-def reasons(rows, stems, passages, names=frozenset()):
+def reasons(rows, stems, number, passages, names=frozenset()):
     """Return the Reason of each row, by the key of its record.
 
     Args:
         rows: what is shown of the records.
         stems: those by which they were found.
+        number: how many words were asked for.
         passages: the key of the passage of a document, by the key of a record that was found by it alone.
         names: the stems of other words for what was asked for.
     """
     words = vocabulary()
-    finders = [Finder(asked, words) for asked in (stems, names) if asked]
-    found, open_rows = in_documents(passages, finders[0]), []
+    finders = [Finder(asked, words, number) for asked in (stems, names) if asked]
+    found, partly, open_rows = in_documents(passages, finders[0]), [], []
     for row in rows:
         if row.record_id in found:
             found[row.record_id].summary = finders[0].summary(row)
@@ -69,7 +77,14 @@ def reasons(rows, stems, passages, names=frozenset()):
             found[row.record_id] = reason
         else:
             open_rows.append(row)
-    return found | elsewhere(open_rows, finders[0]) if open_rows else found
+        if reason and reason.number < number:
+            partly.append(row.record_id)
+    if partly or open_rows:
+        named = concepts_found([*partly, *(row.record_id for row in open_rows)], finders[0])
+        found |= elsewhere([row for row in open_rows if row.record_id not in named], finders[0])
+        for key, concepts in named.items():
+            found.setdefault(key, Reason()).concepts = tuple(concepts)
+    return found
 
 
 def in_documents(passages, finder):
@@ -88,13 +103,12 @@ def in_documents(passages, finder):
 
 
 def elsewhere(rows, finder):
-    """Return the reasons of records whose shown row has none of the words: a concept, or a text in another language."""
+    """Return the reasons of records that have the words in a text in another language than the row that is shown."""
     keys = [row.record_id for row in rows]
     shown = {row.pk for row in rows}
     found = {}
-    for key, concepts in concepts_found(keys, finder).items():
-        found[key] = Reason(concepts=tuple(concepts))
-    for row in SearchRow.objects.filter(record__in=keys).exclude(pk__in=shown).order_by("pk"):
+    others = SearchRow.objects.filter(record__in=keys).exclude(pk__in=shown).order_by("pk") if rows else ()
+    for row in others:
         if row.record_id in found:
             continue
         if passage := finder.passage(row.summary, row.language) or finder.passage(row.text, row.language):
@@ -106,58 +120,89 @@ def concepts_found(keys, finder):
     """Return the concepts of records of whose words, in any language, some was asked for; a whole name, if any was."""
     rows = SearchRow.concepts.through.objects.filter(searchrow__record__in=keys)
     # Of so few records all are read: what has a concept may be half of everything.
-    hits = synonyms(finder.words).with_any(finder.stems)
-    pairs = {pair for pair in rows.values_list("searchrow__record", "concept") if pair[1] in hits}
+    known = synonyms(finder.words)
+    hits = known.with_any(finder.stems)
+    pairs = {
+        (key, wider)
+        for key, concept in rows.values_list("searchrow__record", "concept")
+        for wider in islice((it for it in known.wider(concept) if it in hits), 1)
+    }
     concepts = Concept.objects.in_bulk({concept for _key, concept in pairs})
-    found = defaultdict(list)
-    for key, concept in sorted(pairs):
-        # It may just have been deleted.
+    found = defaultdict(dict)
+    for key, concept in sorted(pairs, key=lambda pair: (not hits[pair[1]], pair)):
+        # It may just have been deleted; and two lists may call something alike.
         if concept in concepts:
-            found[key].append(concepts[concept])
-    return {key: [it for it in named if hits[it.pk]] or named for key, named in found.items()}
+            found[key].setdefault(concepts[concept].label, concepts[concept])
+    return {key: [it for it in named.values() if hits[it.pk]] or list(named.values()) for key, named in found.items()}
 
 
 class Finder:
-    """Finds the words that have some stem, in texts of any length, without analysing all of them."""
+    """Finds the words that have some stem, in texts of any length, without analysing all of them.
 
-    def __init__(self, stems, words):
-        self.stems, self.words = stems, words
-        self.patterns, self.doubtful = {}, {}
+    Args:
+        stems: those that are looked for.
+        words: the Vocabulary.
+        number: how many words were asked for.
+    """
+
+    def __init__(self, stems, words, number=1):
+        self.stems, self.words, self.number = stems, words, number
+        self.patterns, self.forms, self.doubtful = {}, {}, {}
 
     def pattern(self, language):
         """Return what finds the words of a language that have one of the stems, in small letters."""
         if language not in self.patterns:
-            found = self.words.forms(language, self.stems)
-            # Not everybody writes accents.
-            forms = {*found, *(self.words.shown[word] for word in found)}
-            self.doubtful[language] = {word for word in found if is_doubtful(word, language)}
-            words = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+            self.forms[language], self.doubtful[language] = self.forms_of(language)
+            words = [re.escape(form) for form in sorted(self.forms[language], key=len, reverse=True)]
+            words += filter(None, map(number_as_written, self.stems))
             # Where a word begins is told afterwards: a pattern that begins with that, or knows no capitals, is tried
             # at each letter of a text, and takes three times as long.
-            self.patterns[language] = re.compile(rf"(?:{words})\b") if words else None
+            self.patterns[language] = re.compile(rf"(?:{'|'.join(words)})\b") if words else None
         return self.patterns[language]
+
+    def forms_of(self, language):
+        """Return the stem of each form of a word that is looked for, and which forms are so in capitals only."""
+        forms, doubtful = {}, set()
+        stems = self.words.stems.get(language, {})
+        for word in self.words.forms(language, self.stems):
+            # Not everybody writes accents.
+            written = {word, self.words.written(word, language)}
+            forms |= dict.fromkeys(written, stems.get(word, word))
+            if is_stop(word, language):
+                doubtful |= written
+        for word in words_too(base_of(language)):
+            if (its_stem := stem(word, language)) in self.stems:
+                forms[word] = its_stem
+            elif (key := key_of(word)) in self.stems:
+                # In small letters "un" is an article.
+                forms[word] = key
+                doubtful.add(word)
+        return forms, doubtful
 
     def reason(self, row):
         """Return the Reason that stands in what is shown of a record, or in the rest of its texts; None without."""
-        if summary := self.summary(row):
-            return Reason(summary=summary, language=row.language)
-        passage = self.passage(row.text, row.language)
-        return Reason(passage=passage, language=row.language) if passage else None
+        places = self.places(row.summary, row.language)
+        summary = self.summary(row) if places else ""
+        number = len({its_stem for _start, its_stem in places}) if summary else 0
+        passage = ""
+        if number < self.number:
+            passage, number = self.best_passage(row.text, row.language, more_than=number)
+        if not summary and not passage:
+            return None
+        return Reason(summary=summary, passage=passage, language=row.language, number=number)
 
     def summary(self, row):
         """Return the summary that is shown of a record, its words marked; empty where it has none of them."""
-        if not self.places(row.summary, row.language):
-            return ""
         return if_marked(self.marked(row.summary, 0, len(row.summary), row.language))
 
     def places(self, text, language):
-        """Return where words of a text may be that have one of the stems."""
+        """Return where words of a text may be that have one of the stems, each with its stem."""
         pattern = self.pattern(language)
         if pattern is None:
             return []
-        doubtful = self.doubtful[language]
+        forms, doubtful = self.forms[language], self.doubtful[language]
         places = (
-            match.start()
+            (match.start(), forms.get(match[0], match[0]))
             for match in pattern.finditer(small(text))
             if not text[match.start() - 1 : match.start()].isalnum()
             and (match[0] not in doubtful or text[match.start() : match.end()].isupper())
@@ -166,10 +211,20 @@ class Finder:
 
     def passage(self, text, language):
         """Return the passage of a text that has most of the words, marked; empty where it has none."""
-        places = self.places(text, language)
-        if not places:
-            return ""
-        return if_marked(self.marked(text, *window(text, best_place(text, places)), language))
+        return self.best_passage(text, language)[0]
+
+    def best_passage(self, text, language, more_than=0):
+        """Return the passage of a text that has most of the words, marked, and how many different ones.
+
+        Args:
+            text, language: what is looked at.
+            more_than: how many it has to have more than; else the passage is empty, and this is the number.
+        """
+        first, last, number = best_place(self.places(text, language))
+        if number <= more_than:
+            return "", more_than
+        passage = if_marked(self.marked(text, *window(text, first, last), language))
+        return passage, number if passage else more_than
 
     def marked(self, text, start, end, language):
         """Return a part of a text as HTML, its words with one of the stems marked."""
@@ -188,9 +243,14 @@ class Finder:
         return mark_safe(f"{before}{''.join(pieces).strip()}{after}")  # noqa: S308 - each piece was escaped
 
 
-def is_doubtful(word, language):
-    """Whether a word in capitals is another than in small letters: "UN" is no article."""
-    return is_stop(word, language) or is_word_too(word, base_of(language))
+def number_as_written(its_stem):
+    """Return a pattern of the ways to write a number: "842278" with a sign or a space between thousands; else ""."""
+    if not NUMBER.fullmatch(its_stem):
+        return ""
+    whole, _point, decimals = its_stem.partition(".")
+    head = len(whole) % 3 or 3
+    thousands = [whole[:head], *(whole[at : at + 3] for at in range(head, len(whole), 3))]
+    return SEPARATOR.join(thousands) + (f"[.,]{decimals}" if decimals else "")
 
 
 def if_marked(passage):
@@ -204,21 +264,37 @@ def small(text):
     return lowered if len(lowered) == len(text) else "".join(it.lower() if len(it.lower()) == 1 else it for it in text)
 
 
-def best_place(text, places):
-    """Return the place around which most of the others stand."""
-    near = {place: sum(0 <= other - place < LENGTH for other in places) for place in places}
-    return max(places, key=lambda place: (near[place], -place))
+def best_place(places):
+    """Return where the passage begins and ends that has most of the different words, and how many; then most of all.
+
+    Args:
+        places: as `Finder.places` returns them.
+    """
+    best, inside, first = (0, 0, 0, 0), Counter(), 0
+    for at, its_stem in places:
+        inside[its_stem] += 1
+        while places[first][0] < at - WITHIN:
+            inside[places[first][1]] -= 1
+            first += 1
+        different = sum(number > 0 for number in inside.values())
+        best = max(best, (different, sum(inside.values()), -places[first][0], at))
+    return -best[2], best[3], best[0]
 
 
-def window(text, place):
-    """Return where a passage around a place begins and ends, at the ends of words, or of a sentence that is near."""
-    start = max(place - LENGTH // 4, 0)
-    ends = [match.end() for match in END.finditer(text, max(place - LENGTH // 2, 0), place)]
+def window(text, first, last):
+    """Return where a passage begins and ends, at the ends of words, or of a sentence that is near.
+
+    Args:
+        text: all of it.
+        first, last: places that have to be in it.
+    """
+    start = max(first - LENGTH // 4, 0)
+    ends = [match.end() for match in END.finditer(text, max(first - LENGTH // 2, 0), first)]
     if ends:
         start = ends[-1]
     elif start:
         start = text.find(" ", start) + 1
-    end = min(start + LENGTH, len(text))
+    end = min(max(start + LENGTH, last + LONGEST_WORD), len(text))
     if end < len(text):
-        end = text.rfind(" ", place, end) if text.rfind(" ", place, end) > 0 else end
+        end = text.rfind(" ", last, end) if text.rfind(" ", last, end) > 0 else end
     return start, end

@@ -19,6 +19,8 @@ SIDE_BY_SIDE, IN_ONE_PASSAGE, IN_OWN_TITLE, EXACT_IN_OWN_TITLE, OWN_LANGUAGE = 0
 # What it is worth that a record names often what was asked for, whatever it calls it; and that it is filed under the
 # place that was asked for.
 BY_NAME, FILED = 0.5, 0.8
+# What it is worth to be called just that: more than all the rest, for it is asked for by its title.
+ITS_TITLE = 20
 # How soon it says nothing new that it is named once more.
 OF_A_NAME = 4.0
 # How much a word weighs in each column; the last is not what a record says itself.
@@ -43,7 +45,7 @@ MOST_FORMS = 4
 PASSAGE = 160
 
 
-def reordered(head, meaning, language, exact):
+def reordered(head, meaning, language, exact, called=()):
     """Return the keys of the best few in a better order.
 
     Args:
@@ -51,6 +53,7 @@ def reordered(head, meaning, language, exact):
         meaning: the Meaning of what was asked.
         language: the reader's.
         exact: the words of the question as they were typed, folded.
+        called: keys of the records that are called what was typed.
     """
     keys, ask = [key for key, _score in head], meaning.ask
     texts = read(keys, language) if ask.groups else {}
@@ -60,7 +63,7 @@ def reordered(head, meaning, language, exact):
 
     def value(item):
         key, score = item
-        worth = by_words(score, relevance.get(key, 0))
+        worth = by_words(score, relevance.get(key, 0)) + ITS_TITLE * (key in called)
         text, title = texts.get(key, (None, None))
         if text:
             damping = OF_A_NAME * (1 - B + B * len(text) / average)

@@ -16,6 +16,7 @@ from search.models import SearchState, SearchWord
 
 # How many words one that is not known may stand for.
 CANDIDATES = 8
+# How many letters tell anything of how a word goes on.
 SHORTEST_BEGINNING = 3
 # How many letters words that are related have in common at least, and what part of each.
 SHORTEST_ROOT, ROOT = 6, 0.65
@@ -27,7 +28,7 @@ class Vocabulary:
 
     Attributes:
         stems: the stem of each word, by language and word; by_stem: the words of each stem.
-        shown: how a word is written.
+        shown: how a word is written, by word and language.
         records: in how many records it stands, in any language; spread: the same of a stem.
         by_length: the words, to be compared with one that is not known; in_order: all of them, sorted.
     """
@@ -35,7 +36,7 @@ class Vocabulary:
     change: int = -1
     stems: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     by_stem: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
-    shown: dict[str, str] = field(default_factory=dict)
+    shown: dict[str, dict[str, str]] = field(default_factory=dict)
     records: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     spread: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     most: int = 1
@@ -49,7 +50,7 @@ class Vocabulary:
             # Others read meanwhile: a word is shown before it is found by its stem.
             if word not in self.records:
                 added[len(word)].append(word)
-                self.shown[word] = shown
+            self.shown.setdefault(word, {})[language] = shown
             self.stems[language][word] = its_stem
             self.by_stem[language][its_stem].append(word)
             self.records[word] += records
@@ -77,6 +78,11 @@ class Vocabulary:
         """
         spreads = [min(self.spread.get(stem, 0) for stem in stems) for stems in group]
         return tuple(log(1 + (self.most - min(spread, self.most) + 0.5) / (spread + 0.5)) for spread in spreads)
+
+    def written(self, word, language):
+        """Return how a word is written in a language; in another, where it is not in that."""
+        spellings = self.shown[word]
+        return spellings.get(language) or next(iter(spellings.values()))
 
     def languages(self, word):
         """Return the languages in which a word is written somewhere."""

@@ -1,6 +1,5 @@
 """What is offered while a reader types: topics, places, organisations and records, in the reader's language."""
 
-import re
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import islice
@@ -16,13 +15,13 @@ from wagtail.models import Page
 
 from agc.core.models import page_models
 from agc.vocabulary.models import Concept, ConceptLabel
-from search.analysis import fold, parse
+from search.analysis import parse, tokens
 from search.counting import bitmaps
 from search.engines import Ask, get_engine
 from search.engines.base import term
 from search.facets import FACETS
-from search.ordering import rows_of_few
-from search.spelling import vocabulary
+from search.ordering import rows_of_few, titled_exactly
+from search.spelling import SHORTEST_BEGINNING, vocabulary
 
 SHORTEST = 2
 # What a suggestion answers is short; more is a question.
@@ -33,7 +32,6 @@ MOST_RECORDS = 5
 LOOKED_AT = 60
 # How many words a beginning may stand for.
 MOST_FORMS = 100
-WORD = re.compile(r"[^\W_]+")
 PLACES = ("country", "region")
 TOPICS = ("r", "care-type", "component", "actor-type")
 PARAMETERS = {facet.key: facet.name for facet in FACETS}
@@ -126,7 +124,8 @@ def names_in(language, maps):
 
 
 def words_of(text):
-    return WORD.findall(fold(text))
+    """Return the folded words of a text in any language, without what is elided before them."""
+    return [token.word for token in tokens(text, "") if token.word]
 
 
 def suggestions(typed, request):
@@ -169,7 +168,7 @@ def named(typed, facets, language):
 def titled(typed, words, language, request):
     """Return offers of the organisations and of the other records that have what was typed in a title."""
     ask = beginning(typed)
-    keys = get_engine().titled(ask, LOOKED_AT) if ask else []
+    keys = list(dict.fromkeys([*titled_exactly(typed), *(get_engine().titled(ask, LOOKED_AT) if ask else ())]))
     rows = best_rows(keys, words, language)
     maps = bitmaps()
     names = [model._meta.model_name for model in page_models() if model.is_organisation]
@@ -206,6 +205,9 @@ def beginning(typed):
     for place, asked in enumerate(wanted):
         stems = {tuple(found) for code in words.languages_of(asked) for found in asked.stems(code)}
         if place == len(wanted) - 1:
+            if groups and len(asked.word) < SHORTEST_BEGINNING:
+                # Two letters tell nothing yet: the words before them do.
+                break
             longer = words.beginning(asked.word, MOST_FORMS)
             stems |= {(words.stems[code][it],) for it in longer for code in words.languages(it)}
         if not stems:

@@ -36,12 +36,14 @@ class Synonyms:
         named: which Names have some stems, of those that are looked for in texts.
         longest: of how many words is the longest of them that begins with a stem.
         single: the stems of a concept's names of one word.
+        broader: the next wider concept of each.
         names: what a concept is called; having: which concepts have a stem in one of their names.
     """
 
     def __init__(self):
-        rows = Concept.objects.filter(retired=False).values_list("pk", "scheme__code", "code")
-        self.places = {pk: (scheme, code) for pk, scheme, code in rows}
+        rows = Concept.objects.values_list("pk", "scheme__code", "code", "broader", "retired")
+        self.places = {pk: (scheme, code) for pk, scheme, code, _broader, retired in rows if not retired}
+        self.broader = {pk: broader for pk, _scheme, _code, broader, _retired in rows}
         self.named, self.longest, self.single = defaultdict(set), defaultdict(int), defaultdict(set)
         self.names, self.having = defaultdict(set), defaultdict(set)
         for label in ConceptLabel.objects.called():
@@ -72,6 +74,12 @@ class Synonyms:
         stems = set(map(term, stems))
         having = {concept for stem in stems for concept in self.having.get(stem, ())}
         return {concept: any(map(stems.issuperset, self.names[concept])) for concept in having}
+
+    def wider(self, concept):
+        """Yield a concept and all that are wider."""
+        while concept is not None:
+            yield concept
+            concept = self.broader.get(concept)
 
     def parts(self, groups, said, schemes=NAMED):
         """Return the parts of a question that name concepts, the longest first, none within another.

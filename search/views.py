@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 from wagtail.models import Page
 
+from agc.core.languages import content_languages, exonym
 from agc.core.querysets import as_cards
-from search.analysis import MAX_QUERY
+from search.analysis import MAX_QUERY, MAX_WORDS, parse
 from search.cards import ROOM, around, cards
+from search.counting import bitmaps
 from search.facets import FACETS, Narrowing
 from search.finding import find
 from search.listing import numbered_page, page_number
@@ -32,10 +34,12 @@ class SearchView(TemplateView):
 
     def get_context_data(self, **kwargs):
         typed = self.request.GET.get("q", "").replace("\x00", " ")
+        query = parse(typed)
         narrowing = Narrowing(FACETS, self.request.GET)
         context = {
             "query": typed[:MAX_QUERY],
-            "is_cut": len(typed) > MAX_QUERY,
+            "is_cut": query.is_cut,
+            "most_words": MAX_WORDS,
             "limit": MAX_QUERY,
             "listing": narrowing,
         }
@@ -59,7 +63,8 @@ class SearchView(TemplateView):
         rows = [row for row in answer.rows if row.pk in drawn]
         if number == 1 and not narrowing.is_filtered and not answer.whole:
             note_miss(typed, get_language())
-        why = reasons(rows, answer.stems, answer.passages, answer.names) if answer.stems else {}
+        why = reasons(rows, answer.stems, answer.number, answer.passages, answer.names) if answer.stems else {}
+        languages = spoken(rows)
         return {
             "answer": answer,
             "records": records,
@@ -68,11 +73,21 @@ class SearchView(TemplateView):
                 for row, choice in before
                 if row is None or row.pk in pages
             ],
-            "results": [(*around(drawn[row.pk]), row, why.get(row.record_id)) for row in rows],
+            "results": [
+                (*around(drawn[row.pk]), row, why.get(row.record_id), languages.get(row.record_id)) for row in rows
+            ],
             "filter_groups": list(narrowing.groups(answer.facets)),
             "filter_chips": narrowing.chips(self.request.path),
             "clear_url": f"{self.request.path}?{urlencode({'q': typed})}" if typed else self.request.path,
         }
+
+
+def spoken(rows):
+    """Return the names of the languages of each record that is in several, by its key."""
+    maps = bitmaps()
+    names = [(maps.having("language", code), exonym(code)) for code in content_languages()]
+    found = {row.record_id: [name for having, name in names if having >> row.record_id & 1] for row in rows}
+    return {key: spoken for key, spoken in found.items() if len(spoken) > 1}
 
 
 class SuggestionsView(View):

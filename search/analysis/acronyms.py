@@ -23,6 +23,11 @@ def key_of(word):
     return read_acronyms()[0].get(word, "")
 
 
+def words_too(code):
+    """Return the acronyms that are words of the language `code` as well: "un", "who"."""
+    return read_acronyms()[1].get(code, frozenset())
+
+
 def is_word_too(word, code):
-    """Whether the acronym is a word of the language `code` as well: "un", "who"."""
-    return word in read_acronyms()[1].get(code, ())
+    """Whether the acronym is a word of the language `code` as well."""
+    return word in words_too(code)

@@ -148,7 +148,7 @@ class Engine:
             return bits_of(self.matching(rest, within, maps.keys(among))) & among
         return known.having(rest, within, lambda it: self.matching(it, within)) & among
 
-    def search(self, ask, chosen=None, start=0, stop=20, better=None, language=""):
+    def search(self, ask, chosen=None, start=0, stop=20, better=None, language="", first=()):
         """Find, narrow and count.
 
         Args:
@@ -157,6 +157,7 @@ class Engine:
             start, stop: which of the results, as in a slice.
             better: a function that takes the best few as (key, score) and returns their keys in a better order.
             language: that of the reader, in which passages are wanted first.
+            first: keys of records that are among the best few wherever they match.
         """
         maps = bitmaps()
         matches = Matches(self, ask, maps) if ask.wants else None
@@ -167,7 +168,7 @@ class Engine:
         found = counted.matches
         if not matches:
             return Found(newest(found, start, stop), counted.total, counted.total, counted.facets())
-        ids = matches.in_order(found, stop, better)[start:]
+        ids = matches.in_order(found, stop, better, first)[start:]
         whole = (found & (matches.whole | matches.by_documents)).bit_count()
         passages = matches.passages(ids, language)
         return Found(ids, counted.total, whole, counted.facets(), passages, bool(found & matches.by_name))
@@ -227,27 +228,28 @@ class Matches:
             found.append((key, min(share, LESS)))
         return sorted(found, key=lambda item: (-item[1], -item[0]))
 
-    def in_order(self, found, stop, better):
+    def in_order(self, found, stop, better, first=()):
         """Return the keys of some of the matches, the best first; at least `stop`, where there are so many.
 
         Args:
             found: their bitmap.
             stop: how many.
-            better: as for Engine.search.
+            better, first: as for Engine.search.
         """
         whole, by_documents, by_name = found & self.whole, found & self.by_documents, found & self.by_name
         some = self.best_of_some(found & self.some, max(stop, HEAD))
-        head = [(key, ALL) for key in self.candidates(whole)]
+        first = [key for key in first if whole >> key & 1]
+        head = [(key, ALL) for key in dict.fromkeys([*first, *self.candidates(whole)])]
         head += [(key, IN_A_DOCUMENT) for key in self.maps.keys(by_documents, HEAD - len(head))]
         head += [(key, BY_NAME) for key in self.maps.keys(by_name, HEAD - len(head))]
         head += some[: HEAD - len(head)]
         keys = better(head) if better else [key for key, _score in head]
         if stop > len(keys):
-            first = bits_of(keys)
-            keys += self.maps.keys(whole & ~first, stop - len(keys))
-            keys += self.maps.keys(by_documents & ~first, stop - len(keys))
-            keys += self.maps.keys(by_name & ~first, stop - len(keys))
-            keys += [key for key, _share in some if not first >> key & 1]
+            had = bits_of(keys)
+            keys += self.maps.keys(whole & ~had, stop - len(keys))
+            keys += self.maps.keys(by_documents & ~had, stop - len(keys))
+            keys += self.maps.keys(by_name & ~had, stop - len(keys))
+            keys += [key for key, _share in some if not had >> key & 1]
         return keys[:stop]
 
     def candidates(self, whole):

@@ -42,6 +42,21 @@ def test_they_are_gone_through_by_keyboard_and_opened(page, box):
     page.wait_for_url("**/search/?country=uy")
 
 
+def test_who_types_before_the_script_is_there_has_them_too(page, visitor):
+    waiting = []
+    page.route("**/search-box*.js", waiting.append)
+    with page.expect_request("**/search-box*.js"):
+        page.goto(visitor.search_address("en"), wait_until="commit")
+    box = page.locator("#search")
+    box.focus()
+    waiting.pop().continue_()
+    expect(box).to_have_attribute("role", "combobox")
+    box.press_sequentially("urug")
+    expect(page.get_by_role("listbox", name="Suggestions")).to_be_visible()
+    box.press("ArrowDown")
+    assert active(page, box).startswith("Uruguay")
+
+
 def test_escape_closes_them_and_keeps_what_was_typed(page, box):
     box.press("ArrowDown")
     box.press("Escape")

@@ -121,7 +121,7 @@ FAMILIES = {
         """,
     "en": """
         child children
-        woman women
+        woman women womens
         person people persons
         midwife midwives
         carer carers
@@ -194,14 +194,16 @@ APART = {
     "es": """
         caso casa mes mesa género generar comunidad común comunicación publicación público formación forma universidad
         universo salud saludo página pagar puerto puerta partido parte parto marco marca plazo plaza
+        libro libre
         """,
     "en": """
         business busy university universe policy police officer office carer career care experience experiment animal
-        animation organ organize minority minor department depart
+        animation organ organize minority minor department depart publication public accessibility access
         """,
     "fr": """
         mère mer général généreux âge agent emploi employé retraite retrait personnel personne petit pétition crise cri
         donnée donner colonie colonne cours cour fois foi eau
+        publication public étudiant étude
         """,
 }
 

@@ -81,6 +81,22 @@ def test_where_very_many_match_the_best_are_looked_at_first(engine):
     assert len(set(found.ids)) == HEAD + 6
 
 
+def test_what_is_to_be_looked_at_first_is_wherever_it_matches(engine):
+    old, unlike = write(titles="red"), write(titles="sol")
+    for _number in range(HEAD):
+        write(titles="red hog")
+    looked_at = []
+
+    def better(head):
+        looked_at.extend(key for key, _score in head)
+        return [key for key, _score in head]
+
+    ask = Ask((alternatives("red"),))
+    assert old not in engine.search(ask, better=better).ids
+    assert engine.search(ask, better=better, first=[unlike, old]).ids[0] == old
+    assert unlike not in looked_at
+
+
 def test_where_few_have_it_what_is_a_name_of_the_same_finds_more(engine):
     asked, named = write(texts="flexitim"), write(texts="sol luz", labels="0concept7")
     _other, excluded = write(texts="sol", labels="0concept77"), write(texts="sol gris", labels="0concept8")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from agc.vocabulary.models import Concept
 from search.engines.base import mark
 from search.ranking import Stems, all_places
-from tests.factories import practice, standard
+from tests.factories import practice, standard, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,20 @@ def test_a_title_comes_before_a_text_and_more_of_a_word_before_less(results, com
     little, much = page(committed, f"remolacha y {filler}"), page(committed, f"remolacha y {filler} remolachas")
     titled = page(committed, filler, title="La remolacha")
     assert hits(results("remolachas")) == [titled, much, little]
+
+
+@pytest.mark.parametrize("query", ["Remolacha y huerta", "«remolacha y huerta»", "remolácha Y HUERTA "])
+def test_what_is_called_just_that_comes_first(results, committed, query):
+    called = page(committed, "Nada más.", title="«Remolacha y huerta")
+    page(committed, "remolacha huerta " * 9, title="Remolacha huerta, remolacha y huerta de remolacha")
+    assert hits(results(query))[0] == called
+
+
+def test_what_is_called_just_that_comes_first_in_any_language(results, committed):
+    called = committed(practice, title="Un taller", claim="Uno.")
+    committed(translate, called, "en", title="Beetroot workshop")
+    committed(practice, title="Beetroot workshop, a workshop of beetroot", language="en")
+    assert hits(results("beetroot workshop"))[0] == called.get_url()
 
 
 def test_of_records_under_one_concept_that_comes_first_which_calls_it_by_its_other_names(results, committed):

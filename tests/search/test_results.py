@@ -37,6 +37,14 @@ def test_a_slip_is_said(results, laundry):
     assert "lavandería" in said(page)
 
 
+def test_what_was_meant_is_written_as_in_the_reader_s_language(results, committed):
+    committed(practice, "en", title="Telekomunitario")
+    committed(practice, title="Telekomunitário")
+    for language, meant in (("en", "Telekomunitario"), ("es", "Telekomunitário"), ("fr", "Telekomunitario")):
+        assert meant in said(results("Telecomunitario", language))
+        assert meant.lower() in said(results("telecomunitario", language))
+
+
 def test_a_short_word_is_taken_as_it_is(results, laundry):
     assert links(results("rop")) == [laundry.get_url()]
     assert links(results("rpa")) == []
@@ -84,6 +92,40 @@ def test_the_passage_that_matched_is_shown_below_with_its_words_marked(results, 
     assert found.select_one(".card__teaser").get_text() == "De otra cosa."
 
 
+def test_where_the_summary_has_some_of_the_words_a_passage_with_more_of_them_is_shown_too(results, committed):
+    body = [("paragraph", f"<p>La remolacha, la remolacha. {'De otra cosa. ' * 40}Hay remolachas en la huerta.</p>")]
+    committed(standard, summary="De una huerta.", body=body)
+    found = results("remolacha huerta")
+    assert [mark.get_text() for mark in found.select(".card__teaser mark")] == ["huerta"]
+    assert [mark.get_text() for mark in found.select(".result__passage mark")] == ["remolachas", "huerta"]
+    # It has no more than the summary.
+    assert not results("huerta").select(".result__passage")
+
+
+@pytest.mark.parametrize("query", ["842278", "842.278", "842 278", "2,5", "2.5"])
+def test_numbers_are_marked_however_they_are_written(results, committed, query):
+    committed(practice, title="Uno", claim="Son 842.278 personas, el 2,5 %, y no 12,5 ni 8.422.")
+    marked = [mark.get_text() for mark in results(query).select(".card__teaser mark")]
+    assert marked == ["842.278" if "8" in query else "2,5"]
+
+
+@pytest.mark.parametrize("query", ["eau", "l’eau", "eaux"])
+def test_a_word_that_is_an_acronym_too_is_marked(results, committed, query):
+    committed(practice, "fr", title="Un", claim="Pour chercher de l’eau.")
+    assert [mark.get_text() for mark in results(query, "fr").select(".card__teaser mark")] == ["eau"]
+
+
+def test_several_languages_of_a_record_are_named(results, committed, laundry):
+    assert "En varios idiomas:" not in results("lavandería").select_one(".results").get_text()
+    committed(translate, laundry, "en", title="Community laundry")
+    assert "En varios idiomas: español; inglés" in results("lavandería").select_one(".results").get_text()
+
+
+def test_more_words_than_are_read_are_said(results, laundry):
+    assert "24" in said(results("lavandería " + " ".join(f"palabra{number}" for number in range(24))))
+    assert "24" not in said(results("lavandería"))
+
+
 def test_a_summary_in_another_language_says_so(results, laundry):
     teaser = results("vecina", "fr").select_one(".card__teaser")
     assert (teaser["lang"], teaser["dir"], teaser.mark.get_text()) == ("es", "ltr", "vecinas")
@@ -102,6 +144,15 @@ def test_a_match_by_a_concept_names_it_in_the_reader_s_language(results, laundry
     page = results("early childhood")
     assert links(page) == [laundry.get_url()]
     assert "Primera infancia" in page.select_one(".result__why").get_text()
+
+
+def test_a_concept_that_has_a_word_that_stands_in_no_text_is_named_too(results, committed):
+    concepts = list(Concept.objects.filter(code__in=("national", "early-childhood", "services")))
+    committed(practice, title="Uno", claim="Hay remolacha.", concepts=concepts)
+    found = results("remolacha primera infancia")
+    assert [mark.get_text() for mark in found.select(".card__teaser mark")] == ["remolacha"]
+    assert "Primera infancia" in found.select_one(".result__why").get_text()
+    assert not results("remolacha").select(".result__why")
 
 
 def test_markup_in_a_text_is_shown_as_text(results, committed):
@@ -128,7 +179,20 @@ def test_facets_count_the_whole_result_and_leave_their_own_choice_out(results, c
 
 def test_a_country_is_found_by_its_region(results, laundry):
     assert laundry.get_url() in links(results("", region="019"))
-    assert laundry.get_url() in links(results("Amérique du Sud", "fr"))
+    found = results("Amérique du Sud", "fr")
+    assert laundry.get_url() in links(found)
+    assert "En rapport avec\xa0: Amérique du Sud" in found.select_one(".results").get_text()
+
+
+def test_what_two_lists_call_alike_is_named_once(results, committed):
+    concepts = list(Concept.objects.filter(code__in=("national", "early-childhood", "services")))
+    for one in concepts[:2]:
+        label = one.labels.get(language="es")
+        label.preferred = "Remolachar"
+        committed(label.save)
+        committed(one.save)
+    committed(practice, title="Uno", concepts=concepts)
+    assert "Tiene que ver con: Remolachar\n" in results("remolachar").select_one(".results").get_text() + "\n"
 
 
 def test_what_the_address_chooses_that_nobody_knows_is_named(results, laundry):

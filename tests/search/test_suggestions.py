@@ -44,6 +44,24 @@ def test_records_are_offered_by_the_beginning_of_a_word_of_their_title(offered, 
         assert offered(typed).get("Fichas") == [laundry.title], typed
 
 
+def test_the_first_letters_of_one_more_word_take_nothing_away(offered, laundry):
+    for typed in ("Lavandería c", "Lavandería co", "Lavandería com", "lavandería de mo"):
+        assert offered(typed)["Fichas"] == [laundry.title], typed
+
+
+def test_what_is_elided_before_a_word_is_not_part_of_it(offered, laundry):
+    assert "Uruguay" in offered("l’Uruguay", "fr")["Pays et régions"]
+    assert "Uruguay" in offered("d'urug", "fr")["Pays et régions"]
+
+
+def test_what_is_called_just_that_is_offered_first(offered, committed):
+    un_women = committed(member, title="UN Women")
+    for number in range(5):
+        committed(member, title=f"Women {number}")
+    for typed in ("UN Women", "un women"):
+        assert offered(typed, "en")["Organisations"][0] == un_women.title
+
+
 def test_what_fits_from_its_beginning_comes_first(offered, committed, laundry):
     other = committed(practice, title="La lavandería comunitaria")
     assert offered("lavandería")["Fichas"] == [laundry.title, other.title]

@@ -23,6 +23,14 @@ def within_sentence(name):
     return name if (get_language() or "").split("-")[0] in CAPITALISED else name[:1].lower() + name[1:]
 
 
+def exonym(code):
+    """Return the name of a language in the active one, as it is written in a sentence; its code where it has none."""
+    try:
+        return within_sentence(str(get_language_info(code)["name_translated"]))
+    except KeyError:
+        return code
+
+
 def autonym(code):
     """Return a language's name in itself, capitalised: "Español"; its code where Django does not know the name."""
     try:

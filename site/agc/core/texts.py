@@ -8,12 +8,20 @@ from wagtail.coreutils import string_to_ascii
 
 # Long vowels, which the general transliteration takes for consonants or leaves out.
 ARABIC_VOWELS = str.maketrans(dict.fromkeys("اأآىةع", "a") | {"إ": "i", "ي": "y", "و": "w"})
+# What a title may begin with that puts it nowhere in a list.
+NO_WORD = "¿¡«»“”„‘’\"'([ "
+LONGEST_SORTED = 100
 
 
 def unaccented(text):
     """Return `text` without case nor accents: "Política" and "politica" are the same word, and stand side by side."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def sorted_as(title):
+    """Return what a title is put in order by: "¿Quién cuida?" stands with Q."""
+    return unaccented(title).lstrip(NO_WORD)[:LONGEST_SORTED]
 
 
 def address_of(title):

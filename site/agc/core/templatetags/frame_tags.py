@@ -6,11 +6,11 @@ from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, get_language_info, gettext_lazy, to_locale
+from django.utils.translation import get_language, gettext_lazy, to_locale
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from agc.core.languages import SHIPPED, autonym, content_languages, direction, within_sentence
+from agc.core.languages import SHIPPED, autonym, content_languages, direction, exonym
 from agc.core.navigation import Frame
 
 register = template.Library()
@@ -60,11 +60,7 @@ def in_language(code):
     """Return "in Spanish" in the active language; with the code in place of a name that Django does not know."""
     if code in IN_LANGUAGE:
         return str(IN_LANGUAGE[code])
-    try:
-        name = within_sentence(str(get_language_info(code)["name_translated"]))
-    except KeyError:
-        name = code
-    return _("in %(language)s") % {"language": name}
+    return _("in %(language)s") % {"language": exonym(code)}
 
 
 @register.simple_tag

@@ -47,7 +47,10 @@
         box.setAttribute("aria-controls", listId);
         box.setAttribute("aria-expanded", "false");
         // There before it has anything to say, and not on pages where nobody searches.
-        box.addEventListener("focus", () => box.form.append(list, said), { once: true });
+        const prepare = () => box.form.append(list, said);
+        // On a slow line somebody types before this script is there.
+        if (document.activeElement === box) prepare();
+        else box.addEventListener("focus", prepare, { once: true });
 
         function choose(place) {
             options[active]?.setAttribute("aria-selected", "false");

@@ -15,8 +15,9 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved
 
+from agc.core.languages import exonym
 from agc.core.outbox import Outbox
-from agc.translation.mails.addresses import desk_address, editor_address, language_name
+from agc.translation.mails.addresses import desk_address, editor_address
 from agc.translation.mails.people import publishers_of, reviewers_of, translators_of
 from agc.translation.models import LanguageReviewTask, Status, TranslationRecord
 from agc.translation.status import status_changed
@@ -181,7 +182,7 @@ class Item:
 
     @property
     def language(self):
-        return language_name(self.record.locale.language_code)
+        return exonym(self.record.locale.language_code)
 
     @property
     def kind(self):

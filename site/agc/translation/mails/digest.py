@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from agc.core.languages import exonym
 from agc.translation import wording
 from agc.translation.mails import Item
-from agc.translation.mails.addresses import desk_address, language_name
+from agc.translation.mails.addresses import desk_address
 from agc.translation.mails.people import reviewers_of, translators_of
 from agc.translation.models import LabelProposal, MailPreference, Status, TranslationRecord
 from agc.translation.models.record import OPEN
@@ -55,7 +56,7 @@ class WordsItem:
 
     @property
     def language(self):
-        return language_name(self.proposal.language)
+        return exonym(self.proposal.language)
 
     @property
     def author(self):
