@@ -38,7 +38,7 @@ class Reason:
         language: the language of the passage.
         concepts: the concepts whose words matched.
         document: the file in which the passage stands, where it is not the record itself; page: the number of its page.
-        number: how many of the words that were asked for stand in what is shown.
+        has: the stems that stand in what is shown.
     """
 
     summary: str = ""
@@ -47,7 +47,7 @@ class Reason:
     concepts: tuple = ()
     document: object = None
     page: int | None = None
-    number: int = 0
+    has: frozenset = frozenset()
 
     @property
     def document_url(self):
@@ -67,7 +67,7 @@ def reasons(rows, stems, number, passages, names=frozenset()):
     """
     words = vocabulary()
     finders = [Finder(asked, words, number) for asked in (stems, names) if asked]
-    found, partly, open_rows = in_documents(passages, finders[0]), [], []
+    found, partly, open_rows = in_documents(passages, finders[0]), {}, []
     for row in rows:
         if row.record_id in found:
             found[row.record_id].summary = finders[0].summary(row)
@@ -77,10 +77,10 @@ def reasons(rows, stems, number, passages, names=frozenset()):
             found[row.record_id] = reason
         else:
             open_rows.append(row)
-        if reason and reason.number < number:
-            partly.append(row.record_id)
-    if partly or open_rows:
-        named = concepts_found([*partly, *(row.record_id for row in open_rows)], finders[0])
+        if len(reason.has if reason else ()) < number:
+            partly[row.record_id] = stems - reason.has if reason else stems
+    if partly:
+        named = concepts_found(partly, words)
         found |= elsewhere([row for row in open_rows if row.record_id not in named], finders[0])
         for key, concepts in named.items():
             found.setdefault(key, Reason()).concepts = tuple(concepts)
@@ -116,24 +116,34 @@ def elsewhere(rows, finder):
     return found
 
 
-def concepts_found(keys, finder):
-    """Return the concepts of records of whose words, in any language, some was asked for; a whole name, if any was."""
-    rows = SearchRow.concepts.through.objects.filter(searchrow__record__in=keys)
+def concepts_found(wanted, words):
+    """Return the concepts of records that have in their names, in any language, what was asked for.
+
+    Where whole names of some were asked for, those.
+
+    Args:
+        wanted: the stems that matter, by the key of the record.
+        words: the Vocabulary.
+    """
+    known = synonyms(words)
+    hits = {stems: known.with_any(stems) for stems in set(wanted.values())}
     # Of so few records all are read: what has a concept may be half of everything.
-    known = synonyms(finder.words)
-    hits = known.with_any(finder.stems)
+    rows = SearchRow.concepts.through.objects.filter(searchrow__record__in=wanted)
     pairs = {
         (key, wider)
         for key, concept in rows.values_list("searchrow__record", "concept")
-        for wider in islice((it for it in known.wider(concept) if it in hits), 1)
+        for wider in islice((it for it in known.wider(concept) if it in hits[wanted[key]]), 1)
     }
     concepts = Concept.objects.in_bulk({concept for _key, concept in pairs})
     found = defaultdict(dict)
-    for key, concept in sorted(pairs, key=lambda pair: (not hits[pair[1]], pair)):
+    for key, concept in sorted(pairs, key=lambda pair: (not hits[wanted[pair[0]]][pair[1]], pair)):
         # It may just have been deleted; and two lists may call something alike.
         if concept in concepts:
             found[key].setdefault(concepts[concept].label, concepts[concept])
-    return {key: [it for it in named.values() if hits[it.pk]] or list(named.values()) for key, named in found.items()}
+    return {
+        key: [it for it in named.values() if hits[wanted[key]][it.pk]] or list(named.values())
+        for key, named in found.items()
+    }
 
 
 class Finder:
@@ -183,13 +193,13 @@ class Finder:
         """Return the Reason that stands in what is shown of a record, or in the rest of its texts; None without."""
         places = self.places(row.summary, row.language)
         summary = self.summary(row) if places else ""
-        number = len({its_stem for _start, its_stem in places}) if summary else 0
-        passage = ""
-        if number < self.number:
-            passage, number = self.best_passage(row.text, row.language, more_than=number)
+        has, passage = {its_stem for _start, its_stem in places} if summary else set(), ""
+        if len(has) < self.number:
+            passage, more = self.best_passage(row.text, row.language, more_than=len(has))
+            has |= more
         if not summary and not passage:
             return None
-        return Reason(summary=summary, passage=passage, language=row.language, number=number)
+        return Reason(summary=summary, passage=passage, language=row.language, has=frozenset(has))
 
     def summary(self, row):
         """Return the summary that is shown of a record, its words marked; empty where it has none of them."""
@@ -214,17 +224,15 @@ class Finder:
         return self.best_passage(text, language)[0]
 
     def best_passage(self, text, language, more_than=0):
-        """Return the passage of a text that has most of the words, marked, and how many different ones.
+        """Return the passage of a text that has most of the words, marked, and the stems that it has.
 
         Args:
             text, language: what is looked at.
-            more_than: how many it has to have more than; else the passage is empty, and this is the number.
+            more_than: how many it has to have more than; else there is no passage.
         """
-        first, last, number = best_place(self.places(text, language))
-        if number <= more_than:
-            return "", more_than
-        passage = if_marked(self.marked(text, *window(text, first, last), language))
-        return passage, number if passage else more_than
+        first, last, has = best_place(self.places(text, language))
+        passage = if_marked(self.marked(text, *window(text, first, last), language)) if len(has) > more_than else ""
+        return passage, has if passage else set()
 
     def marked(self, text, start, end, language):
         """Return a part of a text as HTML, its words with one of the stems marked."""
@@ -265,20 +273,22 @@ def small(text):
 
 
 def best_place(places):
-    """Return where the passage begins and ends that has most of the different words, and how many; then most of all.
+    """Return where the passage begins and ends that has most of the different words, then most of all; and which.
 
     Args:
         places: as `Finder.places` returns them.
     """
-    best, inside, first = (0, 0, 0, 0), Counter(), 0
+    best, has, inside, first = (0, 0, 0, 0), set(), Counter(), 0
     for at, its_stem in places:
         inside[its_stem] += 1
         while places[first][0] < at - WITHIN:
             inside[places[first][1]] -= 1
             first += 1
-        different = sum(number > 0 for number in inside.values())
-        best = max(best, (different, sum(inside.values()), -places[first][0], at))
-    return -best[2], best[3], best[0]
+        inside = +inside
+        this = (len(inside), inside.total(), -places[first][0], at)
+        if this > best:
+            best, has = this, set(inside)
+    return -best[2], best[3], has
 
 
 def window(text, first, last):
