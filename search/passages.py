@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from django.utils.html import escape, format_html
@@ -127,13 +128,16 @@ def concepts_found(wanted, words):
     """
     known = synonyms(words)
     hits = {stems: known.with_any(stems) for stems in set(wanted.values())}
+
+    @cache
+    def named_by(stems, concept):
+        """Return the concept, or the next wider one, that has one of some stems in a name; None without."""
+        return next((it for it in known.wider(concept) if it in hits[stems]), None)
+
     # Of so few records all are read: what has a concept may be half of everything.
-    rows = SearchRow.concepts.through.objects.filter(searchrow__record__in=wanted)
-    pairs = {
-        (key, wider)
-        for key, concept in rows.values_list("searchrow__record", "concept")
-        for wider in islice((it for it in known.wider(concept) if it in hits[wanted[key]]), 1)
-    }
+    rows = SearchRow.concepts.through.objects.filter(searchrow__record__in=wanted).distinct()
+    filed = rows.values_list("searchrow__record", "concept")
+    pairs = {(key, named) for key, concept in filed if (named := named_by(wanted[key], concept)) is not None}
     concepts = Concept.objects.in_bulk({concept for _key, concept in pairs})
     found = defaultdict(dict)
     for key, concept in sorted(pairs, key=lambda pair: (not hits[wanted[pair[0]]][pair[1]], pair)):
