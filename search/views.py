@@ -35,6 +35,10 @@ class SearchView(TemplateView):
     def get_context_data(self, **kwargs):
         typed = self.request.GET.get("q", "").replace("\x00", " ")
         query = parse(typed)
+        if len(typed) > MAX_QUERY:
+            # Each link of the page would repeat all of it.
+            self.request.GET = self.request.GET.copy()
+            self.request.GET["q"] = query.typed
         narrowing = Narrowing(FACETS, self.request.GET)
         context = {
             "query": typed[:MAX_QUERY],
@@ -43,7 +47,7 @@ class SearchView(TemplateView):
             "limit": MAX_QUERY,
             "listing": narrowing,
         }
-        if typed.strip() or narrowing.is_filtered:
+        if typed.strip() or narrowing.is_filtered or narrowing.unknown:
             context |= self.results(typed, narrowing)
         return super().get_context_data(**context, **kwargs)
 
@@ -78,7 +82,9 @@ class SearchView(TemplateView):
             ],
             "filter_groups": list(narrowing.groups(answer.facets)),
             "filter_chips": narrowing.chips(self.request.path),
-            "clear_url": f"{self.request.path}?{urlencode({'q': typed})}" if typed else self.request.path,
+            "clear_url": f"{self.request.path}?{urlencode({'q': self.request.GET['q']})}"
+            if typed
+            else self.request.path,
         }
 
 

@@ -199,6 +199,18 @@ def test_what_the_address_chooses_that_nobody_knows_is_named(results, laundry):
     page = results("lavandería", type="nada")
     assert links(page) == [laundry.get_url()]
     assert "nada" in said(page)
+    # Also where nothing else is asked for.
+    page = results("", type="nada")
+    assert laundry.get_url() in links(page)
+    assert "nada" in said(page)
+
+
+def test_a_very_long_question_is_not_repeated_by_each_link(results, laundry):
+    page = results("lavandería " * 1000, type="practicepage")
+    assert links(page) == [laundry.get_url()]
+    assert max(len(link["href"]) for link in page.select("main a")) < 600
+    [again] = [link["href"] for link in page.select("a.chip--clear")]
+    assert "lavander" in again
 
 
 def test_a_word_that_none_has_stands_for_one_of_the_same_root(results, committed):
