@@ -53,7 +53,7 @@ class SearchView(TemplateView):
 
     def results(self, typed, narrowing):
         """Return what the page shows of the results."""
-        number = page_number(self.request)
+        number, asked = page_number(self.request), self.request.GET.get("q", "")
         stop = number * self.page_size
         answer = find(typed, get_language(), narrowing.chosen, stop - self.page_size, stop)
         records = numbered_page(answer.total, self.page_size, number)
@@ -82,9 +82,7 @@ class SearchView(TemplateView):
             ],
             "filter_groups": list(narrowing.groups(answer.facets)),
             "filter_chips": narrowing.chips(self.request.path),
-            "clear_url": f"{self.request.path}?{urlencode({'q': self.request.GET['q']})}"
-            if typed
-            else self.request.path,
+            "clear_url": f"{self.request.path}?{urlencode({'q': asked})}" if asked else self.request.path,
         }
 
 
