@@ -44,7 +44,11 @@ def test_they_are_gone_through_by_keyboard_and_opened(page, box):
 
 def test_who_types_before_the_script_is_there_has_them_too(page, visitor):
     waiting = []
-    page.route("**/search-box*.js", lambda route: waiting.append(route))
+
+    def hold(route):
+        waiting.append(route)
+
+    page.route("**/search-box*.js", hold)
     with page.expect_request("**/search-box*.js"):
         page.goto(visitor.search_address("en"), wait_until="commit")
     box = page.locator("#search")
