@@ -173,7 +173,8 @@ def test_it_costs_the_same_for_few_records_and_for_many(answer, committed, laund
     few = cost()
     for number in range(8):
         committed(practice, title=f"Lavandería {number}")
-    assert cost() == few <= 10
+    # On PostgreSQL four of them open and close a transaction, and tell the planner.
+    assert cost() == few <= (14 if connection.vendor == "postgresql" else 10)
 
 
 def test_every_search_box_names_the_address_of_its_suggestions(client):
