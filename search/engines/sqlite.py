@@ -31,7 +31,7 @@ def follow(table, rows, columns):
 # out of account takes longer than to look for all of them, and most questions have no phrase.
 STEMS, WORDS, PASSAGES = "search_stem_fts", "search_word_fts", "search_passage_fts"
 CREATE = (*follow(STEMS, "search_searchrecord", ANYWHERE), *follow(WORDS, "search_searchrecord", ("words",)))
-FILL = tuple(f"INSERT INTO {table}({table}) VALUES ('rebuild')" for table in (STEMS, WORDS))  # noqa: S608 - as above
+FILL = tuple(f"INSERT INTO {table}({table}) VALUES ('rebuild')" for table in (STEMS, WORDS))  # noqa: S608 - names of this module only
 # The one table that there was for both.
 DROP = (
     *(f"DROP TRIGGER IF EXISTS search_fts_{event}" for event in ("insert", "delete", "update")),
@@ -41,7 +41,7 @@ DROP = (
 # read all of them: 7 GB among 100,000 records, in place of 63 MB.
 CREATE_COUNTED = "CREATE INDEX search_counted ON search_searchrecord (change, id, facets, is_public)"
 CREATE_PASSAGES = follow(PASSAGES, "search_searchpassage", PASSAGE_COLUMNS)
-NEWEST = f"SELECT rowid FROM {STEMS} WHERE {STEMS} MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608 - as above
+NEWEST = f"SELECT rowid FROM {STEMS} WHERE {STEMS} MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608 - names of this module only
 MATCH = "SELECT rowid FROM {table} WHERE {table} MATCH %s"
 # All keys in one text: to read them row by row takes three times as long.
 FIND = "SELECT '[' || group_concat(rowid) || ']' FROM ({found})"

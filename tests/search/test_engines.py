@@ -23,6 +23,18 @@ def found(engine, *groups, chosen=None, **kwargs):
     return engine.search(Ask(tuple(map(alternatives, groups)), **kwargs), chosen)
 
 
+class Looking:
+    """Puts the best few in the order in which they come, and remembers which were looked at."""
+
+    def __init__(self):
+        self.looked_at = []
+
+    def __call__(self, head):
+        keys = [key for key, _score in head]
+        self.looked_at += keys
+        return keys
+
+
 def alternatives(group):
     """Return a group of an Ask: "a|b c" is either a, or b with c."""
     return tuple(tuple(stems.split()) for stems in group.split("|"))
@@ -68,16 +80,11 @@ def test_where_very_many_match_the_best_are_looked_at_first(engine):
     )
     for _number in range(HEAD):
         write(labels="red sol")
-    looked_at = []
-
-    def better(head):
-        looked_at.extend(key for key, _score in head)
-        return [key for key, _score in head]
-
+    better = Looking()
     found = engine.search(Ask((alternatives("red"), alternatives("sol"))), stop=HEAD + 6, better=better)
-    assert looked_at[:3] == [titled, beside, apart]
-    assert set(looked_at[3:6]) == set(texts) or TEXTS not in engine.levels
-    assert (len(looked_at), found.total) == (HEAD, HEAD + 6)
+    assert better.looked_at[:3] == [titled, beside, apart]
+    assert set(better.looked_at[3:6]) == set(texts) or TEXTS not in engine.levels
+    assert (len(better.looked_at), found.total) == (HEAD, HEAD + 6)
     assert len(set(found.ids)) == HEAD + 6
 
 
@@ -85,16 +92,11 @@ def test_what_is_to_be_looked_at_first_is_wherever_it_matches(engine):
     old, unlike = write(titles="red"), write(titles="sol")
     for _number in range(HEAD):
         write(titles="red hog")
-    looked_at = []
-
-    def better(head):
-        looked_at.extend(key for key, _score in head)
-        return [key for key, _score in head]
-
+    better = Looking()
     ask = Ask((alternatives("red"),))
     assert old not in engine.search(ask, better=better).ids
     assert engine.search(ask, better=better, first=[unlike, old]).ids[0] == old
-    assert unlike not in looked_at
+    assert unlike not in better.looked_at
 
 
 def test_where_few_have_it_what_is_a_name_of_the_same_finds_more(engine):
