@@ -6,7 +6,14 @@ from wagtail.signals import page_published
 
 from practices.data_in import progress
 from practices.data_in.waiting import take_waiting
-from practices.models import PracticeImport, PracticePage, WaitingWords
+from practices.models import PracticeCode, PracticeImport, PracticePage, WaitingWords
+
+
+@receiver(page_published, sender=PracticePage)
+def code_is_public(sender, instance, **kwargs):
+    """Remember for good that the code was in the hands of readers."""
+    if instance.live:
+        PracticeCode.objects.filter(translation_key=instance.translation_key).update(published=True)
 
 
 @receiver(page_published, sender=PracticePage)

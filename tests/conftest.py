@@ -42,22 +42,40 @@ def _spanish():
 
 @pytest.fixture(autouse=True)
 def _fresh_caches():
+    fresh_caches()
+    writes = []
+
+    def watch(execute, sql, params, many, context):
+        if not sql.startswith("SELECT") and ('"vocabulary_' in sql or '"naming"' in sql):
+            writes.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield
+    if writes:
+        for kept in of_concepts():
+            kept.forget()
+
+
+def fresh_caches():
+    """Forget what a test wrote: it is rolled back. What was read of concepts stays until a test writes one."""
     from django.contrib.contenttypes.models import ContentType
     from django.core.cache import cache
 
-    from search import cards, counting, facets, postings, spelling, suggesting, synonyms, thesaurus
+    from search import cards, counting, postings, spelling, suggesting
 
     cache.clear()
     ContentType.objects.clear_cache()
-    # The words and the facets that a test wrote are rolled back with it.
-    cards.forget()
-    counting.forget()
-    facets.kept.forget()
-    postings.forget()
-    spelling.forget()
-    suggesting.forget()
-    synonyms.kept.forget()
-    thesaurus.kept.forget()
+    for module in (cards, counting, postings, spelling, suggesting):
+        module.forget()
+    for kept in of_concepts():
+        kept.held = {key: (None, naming, found) for key, (_checked, naming, found) in kept.held.items()}
+
+
+def of_concepts():
+    from search import facets, synonyms, thesaurus
+
+    return facets.kept, synonyms.kept, thesaurus.kept
 
 
 @pytest.fixture

@@ -2,9 +2,12 @@
 
 import secrets
 
+import pytest
 from django.core.mail import get_connection
 
 from agc.settings import base
+
+pytestmark = pytest.mark.one_database
 
 
 def test_two_processes_that_start_together_have_one_key(tmp_path, monkeypatch):

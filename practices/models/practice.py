@@ -189,12 +189,6 @@ class PracticePage(FullRecord, Licensed, BasePage):
         self.code = PracticeCode.of(self.translation_key)
         super().save(*args, **kwargs)
 
-    def publish(self, revision, *args, **kwargs):
-        """Publish, and remember for good that the code was in the hands of readers."""
-        published = super().publish(revision, *args, **kwargs)
-        PracticeCode.objects.filter(translation_key=self.translation_key).update(published=True)
-        return published
-
     def route(self, request, path_components):
         """Answer at the address of a practice that was taken back, too: readers and other sites have it."""
         if not path_components and not self.live and self.first_published_at:

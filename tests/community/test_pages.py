@@ -10,7 +10,7 @@ from community.models import StudiedPractice
 from events.models import Host
 from tests.factories import community, concept, event, frame_page, member, practice, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def soup_of(client, url):

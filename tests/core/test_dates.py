@@ -6,6 +6,8 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
+pytestmark = pytest.mark.one_database
+
 RANGE = Template("{{ start|day_until:end }} – {{ end|day }}")
 
 

@@ -2,10 +2,13 @@
 
 from types import SimpleNamespace
 
+import pytest
 from bs4 import BeautifulSoup
 from django.utils import translation
 
 from agc.core.templatetags.list_tags import check_boxes, sign
+
+pytestmark = pytest.mark.one_database
 
 
 def boxes(*options, name="country"):

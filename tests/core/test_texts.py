@@ -5,6 +5,8 @@ from django.utils import translation
 
 from agc.core.texts import listed
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize(("language", "shown"), [("es", "Red, de día; Hogar"), ("fr", "Red, de día\u00a0; Hogar")])
 def test_names_are_parted_as_the_language_parts_them(language, shown):

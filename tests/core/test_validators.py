@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 
 from agc.core.validators import MaxWordsValidator
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize(
     "text",

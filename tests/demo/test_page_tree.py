@@ -1,5 +1,9 @@
 """The demo as it stands in the database."""
 
+import pytest
+
+pytestmark = pytest.mark.one_database
+
 
 def test_the_page_tree_is_sound(demo_site):
     """A wrong count of children hides the pages below from readers and editors."""

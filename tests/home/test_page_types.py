@@ -9,7 +9,7 @@ from agc.core.models import BasePage
 from tests import factories
 from tests.factories import frame_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 # Each page type: under what it may be made, and what may be made under it.
 RULES = {

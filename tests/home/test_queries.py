@@ -1,4 +1,4 @@
-"""How many queries a cold page costs: the same for one record and for fifty, and written down."""
+"""How many queries a cold page costs: the same for one record and for more than a page of them, and written down."""
 
 import pytest
 from django.db import connection
@@ -42,15 +42,15 @@ def one_of_each(make):
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_a_list_costs_the_same_for_one_record_and_for_fifty(client, name):
+def test_a_list_costs_the_same_for_one_record_and_for_more_than_a_page(client, name):
     make, number, again = LISTS[name]
     url = frame_page(name).get_url()
     one_of_each(make)
     one = cost(client, url)
-    for index in range(49):
+    for index in range(20 if make else 4):
         if make:
             make(("es", "en", "fr")[index % 3])
-        elif index < 8:
+        else:
             one_of_each(None)
     assert (one, cost(client, url), queries_of(client, url)) == (number, number, again)
 
@@ -179,11 +179,11 @@ DETAILS = {
 
 
 @pytest.mark.parametrize("name", DETAILS)
-def test_a_page_costs_the_same_for_one_related_record_and_for_seven(client, name):
+def test_a_page_costs_the_same_for_one_related_record_and_for_three(client, name):
     make, number = DETAILS[name]
     one = cost(client, make(1).get_url())
-    seven = cost(client, make(7).get_url())
-    assert (one, seven) == (number, number)
+    three = cost(client, make(3).get_url())
+    assert (one, three) == (number, number)
 
 
 def test_a_search_costs_the_same_for_few_results_and_for_many(client, django_capture_on_commit_callbacks):

@@ -25,7 +25,7 @@ from practices.models import KeyDate, PracticePage
 from practices.record import Kind, record_of
 from tests.factories import frame_page, member, practice, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 HEADING = ["code", "page_language", "title", "claim"]
 

@@ -17,7 +17,7 @@ from practices.models import PracticeImport, PracticePage
 from tests.factories import practice
 from tests.practices.files_in import COMPLETE, draft_of, file_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 # In the CMS.

@@ -7,6 +7,8 @@ import pytest
 from search.analysis import fold, parse, plain, tokens
 from tests.search.reading import LANGUAGES, finds, words
 
+pytestmark = pytest.mark.one_database
+
 # Texts
 
 

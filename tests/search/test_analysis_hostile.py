@@ -6,6 +6,8 @@ import pytest
 
 from search.analysis import parse, splitting, tokens
 
+pytestmark = pytest.mark.one_database
+
 PIECES = [
     "a", "a ", "á", "a\u0301", "\u0301", "a'", "’", "a-", "--", "-a", "1", "1.", "1,", "1 000 ", "1'", "A.", "A.A.",
     "AA. BB. ", "a·", "·", "a·e", "a/", "ab/as", "ab.e", "a(", "ab(a)", "((", "a@", "ab@s", "a*", "*", '"', '"a',

@@ -5,6 +5,8 @@ import pytest
 from search.analysis import MAX_QUERY, parse, tokens
 from tests.search.reading import LANGUAGES, words
 
+pytestmark = pytest.mark.one_database
+
 # Questions
 
 

@@ -8,6 +8,8 @@ from search.analysis.acronyms import LIST, read_acronyms
 from search.analysis.languages import KNOWN, read_language
 from tests.search.reading import LANGUAGES, stems
 
+pytestmark = pytest.mark.one_database
+
 # Acronyms
 
 

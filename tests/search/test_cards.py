@@ -16,7 +16,7 @@ from search.listing import Records
 from search.ordering import BY_DAY
 from tests.factories import concept, event, frame_page, practice, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ from search.models import SearchRecord, SearchRow
 from tests.factories import practice
 from tests.search.made_up import made, make, texts_of
 
+pytestmark = pytest.mark.one_database
+
 NUMBER, SEED = 60, 7
 
 

@@ -15,6 +15,8 @@ from agc.translation.checks.stopwords import telling, words_of
 from practices.models import BuildingBlock, Condition, Lesson, PracticeLink, PracticePage, Voice
 from tests.search.made_up import texts_of
 
+pytestmark = pytest.mark.one_database
+
 NUMBER, SEED = 60, 7
 # What is no sign of a text in the wrong language, or of one that says something else: how long it is.
 OF_LENGTH = {"length", "sentences"}

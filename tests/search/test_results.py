@@ -1,6 +1,7 @@
 """What a reader sees of the results: what was meant, why it was found, and how to narrow it."""
 
 import pytest
+from django.urls import reverse
 
 from agc.vocabulary.models import Concept
 from tests.factories import practice, standard, translate
@@ -43,6 +44,38 @@ def test_what_was_meant_is_written_as_in_the_reader_s_language(results, committe
     for language, meant in (("en", "Telekomunitario"), ("es", "Telekomunitário"), ("fr", "Telekomunitario")):
         assert meant in said(results("Telecomunitario", language))
         assert meant.lower() in said(results("telecomunitario", language))
+
+
+@pytest.fixture
+def ombres(committed):
+    """Three records in Spanish that tell of men, "hombres", and one in French that tells of shadows, "ombres"."""
+    for number in range(3):
+        committed(practice, title=f"Hombres del barrio {number}", claim="Los hombres cuidan.")
+    return committed(practice, "fr", title="Les ombres du soir", claim="Qui veille, la nuit ?")
+
+
+def offered(page):
+    return {link.text: link["href"] for link in page.select("p.notice[role=status] a")}
+
+
+def test_a_slip_that_is_a_word_of_another_language_is_found_and_what_was_meant_is_offered(results, ombres):
+    page = results("Ombres barrio", r="recognise")
+    assert offered(page) == {"Hombres barrio": f"{reverse('search')}?q=Hombres+barrio&r=recognise"}
+    page = results("ombres")
+    assert links(page) == [ombres.get_url()]
+    assert "hombres" in said(page)
+    assert len(links(results(*offered(page)))) == 3
+
+
+def test_nothing_is_offered_in_the_language_that_has_the_word(results, ombres):
+    assert offered(results("ombres", "fr")) == {}
+
+
+def test_nothing_is_offered_where_it_would_not_help(results, committed, ombres):
+    committed(practice, "fr", title="Une ombre")
+    assert offered(results("ombres")) == {}
+    assert offered(results("ombres barrio")) == {"hombres barrio": f"{reverse('search')}?q=hombres+barrio"}
+    assert offered(results("ombres", r="reduce")) == {}
 
 
 def test_a_short_word_is_taken_as_it_is(results, laundry):

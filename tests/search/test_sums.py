@@ -6,6 +6,8 @@ import pytest
 
 from search.sums import Sums
 
+pytestmark = pytest.mark.one_database
+
 KEYS = 40
 
 

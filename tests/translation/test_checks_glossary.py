@@ -4,6 +4,8 @@ import pytest
 
 from agc.translation.checks import Text, check
 
+pytestmark = pytest.mark.one_database
+
 TERMS = [
     ("es-en", "El trabajo de cuidados", "Care work", ("trabajo de cuidados", ("care work",)), True),
     ("es-en", "El trabajo de cuidados", "The work of caring", ("trabajo de cuidados", ("care work",)), True),

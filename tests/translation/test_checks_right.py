@@ -4,6 +4,8 @@ import pytest
 
 from agc.translation.checks import Text, check
 
+pytestmark = pytest.mark.one_database
+
 NB, NNB = "\u00a0", "\u202f"
 
 RIGHT = [

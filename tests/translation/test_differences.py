@@ -7,6 +7,8 @@ import pytest
 
 from agc.translation.differences import as_html, words
 
+pytestmark = pytest.mark.one_database
+
 
 def test_a_changed_word_is_told_whole():
     assert words("El cuidado es trabajo.", "El cuidado es un derecho.") == [

@@ -27,7 +27,7 @@ from home.models import StandardPage
 from tests.factories import chapter, concept, frame_page, picture, practice, publication, section, standard, translate
 from tests.translation.desk import record, republish, sent, submitted, target, translation, type_text, write, write_all
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from agc.core.records import key_of
 from home.models import GovernanceDocumentPage, StandardPage
 from tests.factories import frame_page, practice, publish, standard, translate
 
+pytestmark = pytest.mark.one_database
+
 # Each page type and row: the fields with words, and those that a translator may choose for their language.
 # All others are one value for all languages.
 EVERY_PAGE = ("title seo_title summary image_alt", "image")

@@ -5,6 +5,8 @@ import pytest
 from agc.translation.memory import Suggestion, adapt
 from agc.translation.texts import Segment
 
+pytestmark = pytest.mark.one_database
+
 
 def adapted(source, target, asked, languages=("es", "en")):
     """Return the target offered for a text, and whether it was changed."""

@@ -6,7 +6,7 @@ from agc.translation.machine.backends import glossary_entries
 from agc.vocabulary.models import ConceptLabel
 from tests.factories import concept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def label(code, language, preferred, alternatives=""):

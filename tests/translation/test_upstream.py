@@ -11,6 +11,8 @@ from wagtail_localize import models, operations, wagtail_hooks
 from wagtail_localize.views import convert, edit_translation, report, snippets_api, submit_translations
 from wagtail_localize.views import update_translations as updating
 
+pytestmark = pytest.mark.one_database
+
 ADDRESSES = {
     "api/snippets/<slug:app_label>/<slug:model_name>/",
     "api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/",

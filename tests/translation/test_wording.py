@@ -19,7 +19,7 @@ from agc.vocabulary.models import Concept, ConceptLabel, Scheme
 from search.models import SearchRecord
 from tests.factories import concept, practice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 State = LabelProposal.State
 ARABIC = "الرعاية المنزلية"

@@ -3,6 +3,8 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
@@ -10,7 +12,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from agc.vocabulary.models import Concept, ConceptLabel, Scheme
 from tests.factories import concept, practice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 LABELS = {"es": "Cuidar a distancia", "en": "Care from afar", "fr": "Soin à distance"}
 
@@ -197,7 +199,9 @@ def test_lists_and_concepts_are_offered_in_the_language_of_who_asks(client, make
 )
 def test_the_columns_are_in_the_editor_s_language(client, make_user, language, headings, no):
     client.force_login(make_user("editor", "secretariat", language=language))
-    soup = soup_of(client, reverse("wagtailsnippets_vocabulary_concept:list"))
+    with CaptureQueriesContext(connection) as asked:
+        soup = soup_of(client, reverse("wagtailsnippets_vocabulary_concept:list"))
+    assert len(asked) < len(soup.select("main tbody tr")), "each row asks for its list"
     assert [cell.get_text(strip=True) for cell in soup.select("main th")][1:4] == headings
     row = soup.select_one("main tbody tr")
     assert row.select_one("a[href*='/edit/']")

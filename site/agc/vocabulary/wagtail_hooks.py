@@ -43,6 +43,9 @@ class ConceptViewSet(SnippetViewSet):
     search_fields = ["code", "labels__preferred", "labels__alternatives"]
     ordering = ["scheme__order", "order", "code"]
 
+    def get_queryset(self, request):
+        return Concept.objects.prefetch_related("scheme")
+
 
 class SchemeViewSet(SnippetViewSet):
     model = Scheme
