@@ -1,0 +1,63 @@
+"""What a server reads before it is asked: the first questions would wait, the longer, the more records there are."""
+
+import logging
+from heapq import nlargest
+from threading import Thread
+
+from django.db import DatabaseError, connection
+
+from agc.core.languages import content_languages
+from search import facets, postings, suggesting
+from search.counting import bitmaps
+from search.engines import Ask, get_engine
+from search.engines.base import ANYWHERE, term
+from search.spelling import vocabulary
+from search.synonyms import synonyms
+
+logger = logging.getLogger(__name__)
+
+# A stem that fewer records have is found soon enough when somebody asks for it.
+COMMON = 2_000
+# What questions will ask for has as much room as what is read beforehand.
+ROOM = postings.MOST_BYTES // 2
+
+
+def start():
+    """Warm up in a thread of its own: the site serves meanwhile, and each question reads what it still misses."""
+
+    def run():
+        try:
+            warm_up()
+        finally:
+            connection.close()
+
+    Thread(target=run, name="warm-up", daemon=True).start()
+
+
+def warm_up():
+    """Read what all questions need, and where the commonest stems stand."""
+    try:
+        words = vocabulary()
+        synonyms(words)
+        for language in content_languages():
+            facets.kept.get(language, newest=words.change)
+            suggesting.names(language)
+        read_common_stems(words, bitmaps())
+    except DatabaseError:
+        logger.warning("What questions need could not be read beforehand.", exc_info=True)
+
+
+def read_common_stems(words, maps, common=COMMON, room=ROOM):
+    """Look for the stems that many records have, the commonest first, in each of the places where it matters.
+
+    Args:
+        common: how many records make a stem worth it.
+        room: so many bytes may be kept.
+    """
+    engine, known = get_engine(), postings.postings(maps.change)
+    often = [stem for stem, records in words.spread.items() if records >= common]
+    for stem in nlargest(len(often), often, key=words.spread.get):
+        for within in dict.fromkeys((ANYWHERE, *engine.levels)):
+            if known.bytes >= room:
+                return
+            engine.having(Ask(groups=(((term(stem),),),)), maps, within)
