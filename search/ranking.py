@@ -1,7 +1,7 @@
 """Which of the best few comes first.
 
-What has the words side by side, in one passage, in a title the reader can read; and what calls by other names too
-what was asked for by one.
+What has the words side by side, in one passage, in the title that the reader is shown; and what calls by other names
+too what was asked for by one.
 """
 
 from bisect import bisect_left
@@ -15,7 +15,7 @@ from search.analysis import tokens
 from search.engines.base import ALL, LESS, is_mark, term
 
 # What each adds, where the record that is best by its words alone has 1.
-SIDE_BY_SIDE, IN_ONE_PASSAGE, IN_OWN_TITLE, EXACT_IN_OWN_TITLE, OWN_LANGUAGE = 0.8, 0.8, 0.1, 0.2, 0.1
+SIDE_BY_SIDE, IN_ONE_PASSAGE, IN_THE_TITLE, EXACT_IN_THE_TITLE, OWN_LANGUAGE = 0.8, 0.8, 0.1, 0.2, 0.1
 # What it is worth that a record names often what was asked for, whatever it calls it; and that it is filed under the
 # place that was asked for.
 BY_NAME, FILED = 0.5, 0.8
@@ -30,11 +30,13 @@ WEIGHTS = {"titles": 6.0, "summaries": 3.0, "texts": 2.0, "labels": 0.5}
 K1, B = 1.2, 0.5
 # What it is worth that words stand side by side in a label, where it is 1 in a text: many records have the same labels.
 IN_A_LABEL = 0.5
-# One statement for the stems of the records and for their titles in a language.
+# One statement for the stems of the records and for the titles that a reader of a language is shown.
 READ = f"""
-    SELECT record.id, own.title, {", ".join(f"record.{name}" for name in WEIGHTS)}
+    SELECT record.id, coalesce(own.title, other.title), coalesce(own.language, other.language),
+        {", ".join(f"record.{name}" for name in WEIGHTS)}
     FROM search_searchrecord AS record
     LEFT JOIN search_searchrow AS own ON own.record_id = record.id AND own.language = %s
+    LEFT JOIN search_searchrow AS other ON other.record_id = record.id AND other.is_fallback
     WHERE record.id IN ({{keys}})"""  # noqa: S608 - names of this module only
 # What no stem is, between two columns.
 BETWEEN = " | "
@@ -57,14 +59,14 @@ def reordered(head, meaning, language, exact, called=()):
     """
     keys, ask = [key for key, _score in head], meaning.ask
     texts = read(keys, language) if ask.groups else {}
-    relevance = relevance_of({key: text for key, (text, _title) in texts.items()}, meaning.ranked)
-    average = average_of(text for text, _title in texts.values())
+    relevance = relevance_of({key: text for key, (text, *_title) in texts.items()}, meaning.ranked)
+    average = average_of(text for text, *_title in texts.values())
     pairs, places = pairs_of(ask), places_of(ask)
 
     def value(item):
         key, score = item
         worth = by_words(score, relevance.get(key, 0)) + ITS_TITLE * (key in called)
-        text, title = texts.get(key, (None, None))
+        text, title, spoken = texts.get(key, (None, None, ""))
         if text:
             damping = OF_A_NAME * (1 - B + B * len(text) / average)
             named = [part for part in meaning.parts if any(map(text.places, part.marks))]
@@ -81,10 +83,10 @@ def reordered(head, meaning, language, exact, called=()):
                 most = max([text.most_in_one_passage(places), *(end - start for start, end, _marks in named)])
                 worth += IN_ONE_PASSAGE * most / len(ask.groups)
         if title:
-            stems, words = of_title(title, language)
-            worth += OWN_LANGUAGE
-            worth += IN_OWN_TITLE * share(any(stems.issuperset(it) for it in group) for group in ask.groups)
-            worth += EXACT_IN_OWN_TITLE * share(word in words for word in exact)
+            stems, words = of_title(title, spoken)
+            worth += OWN_LANGUAGE * (spoken == language)
+            worth += IN_THE_TITLE * share(any(stems.issuperset(it) for it in group) for group in ask.groups)
+            worth += EXACT_IN_THE_TITLE * share(word in words for word in exact)
         return (-tier(score), -worth, -key)
 
     return [key for key, _score in sorted(head, key=value)]
@@ -168,7 +170,7 @@ def places_of(ask):
 
 
 def read(keys, language):
-    """Return the Stems of each record, and its title in a language, by its key; None where it is not in it.
+    """Return the Stems of each record, by its key, with the title that a reader of a language is shown, and in which.
 
     To build these queries would take longer than to answer them.
     """
@@ -176,7 +178,7 @@ def read(keys, language):
         return {}
     with connection.cursor() as cursor:
         cursor.execute(READ.format(keys=", ".join(map(str, keys))), [language])
-        return {key: (Stems(columns), title) for key, title, *columns in cursor.fetchall()}
+        return {key: (Stems(columns), title, spoken) for key, title, spoken, *columns in cursor.fetchall()}
 
 
 class Stems:
