@@ -1,6 +1,8 @@
 """Finding records by words in any language of theirs."""
 
+import re
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from django.utils.text import capfirst
 
@@ -13,6 +15,10 @@ from search.ordering import rows_of_few, titled_exactly
 from search.ranking import reordered
 from search.spelling import vocabulary
 from search.synonyms import synonyms
+
+# Where fewer records than these have all of a question, a word of another language may be a slip; other questions are
+# tried, so many at most, and one is offered that as many times more records have.
+HARDLY_ANY, MOST_TRIED, TIMES_MORE = 3, 4, 2
 
 
 @dataclass
@@ -82,6 +88,34 @@ def find(typed, language, chosen=None, start=0, stop=20):
     return answer
 
 
+def instead(answer, language, chosen=None):
+    """Return what to ask instead where a word is of another language and hardly any record has all; blank for nothing.
+
+    A slip may happen to be a word of another language: "ombres" is one of French, and means "hombres" in Spanish.
+
+    Args:
+        answer: the Answer; language, chosen: as for `find`.
+    """
+    words, tried = vocabulary(), {}
+    if answer.whole >= HARDLY_ANY or answer.slips:
+        return ""
+    for asked in answer.query.wanted:
+        languages = words.languages_of(asked)
+        if languages and language not in languages:
+            for other in words.meant(asked.word, language):
+                written = spelt_like(asked.text, words.written(other, language))
+                tried[re.sub(rf"(?<!\w){re.escape(asked.text)}(?!\w)", written, answer.query.typed, count=1)] = 0
+    for typed in islice(list(tried), MOST_TRIED):
+        tried[typed] = find(typed, language, chosen, 0, 0).whole
+    best = max(tried, key=tried.get, default="")
+    return best if best and tried[best] > answer.whole * TIMES_MORE else ""
+
+
+def spelt_like(typed, word):
+    """Return a word with a capital, where what was typed has one."""
+    return capfirst(word) if typed[:1].isupper() else word
+
+
 def ready(query, language, answer, words):
     """Return the Ask of a question: each word as the stems that it has in the languages that it may be of."""
     groups, side_by_side = [], [tuple(phrase) for phrase in query.phrases]
@@ -149,7 +183,7 @@ def stems_of(asked, language, words, answer, named):
     if not meant:
         return literal_stems(asked)
     likely = words.written(meant[0], language)
-    answer.slips[asked.text] = capfirst(likely) if asked.text[:1].isupper() else likely
+    answer.slips[asked.text] = spelt_like(asked.text, likely)
     return unique([words.stems[code][other]] for other in meant for code in words.languages(other))
 
 

@@ -107,15 +107,24 @@ class Vocabulary:
         words = self.by_stem.get(language, {})
         return [word for its_stem in stems for word in words.get(its_stem, ())]
 
-    def meant(self, word):
-        """Return the known words that one may have been meant for: the nearest first, the commoner of two first."""
+    def meant(self, word, language=None):
+        """Return the known words that one may have been meant for: the nearest first, the commoner of two first.
+
+        Args:
+            language: the only one whose words are wanted.
+        """
         slips = slips_allowed(word)
+        known = self.records if language is None else self.stems.get(language, {})
         near = []
         for length in range(len(word) - slips, len(word) + slips + 1):
             found = process.extract(
-                word, self.by_length.get(length, []), scorer=OSA.distance, score_cutoff=slips, limit=CANDIDATES
+                word,
+                self.by_length.get(length, []),
+                scorer=OSA.distance,
+                score_cutoff=slips,
+                limit=CANDIDATES if language is None else None,
             )
-            near.extend((distance, -self.records[other], other) for other, distance, _place in found)
+            near.extend((distance, -self.records[other], other) for other, distance, _place in found if other in known)
         nearest = min(near, default=(0,))[0]
         return [other for distance, _records, other in sorted(near) if distance == nearest][:CANDIDATES]
 

@@ -15,7 +15,7 @@ from search.analysis import MAX_QUERY, MAX_WORDS, parse
 from search.cards import ROOM, around, cards
 from search.counting import bitmaps
 from search.facets import FACETS, Narrowing
-from search.finding import find
+from search.finding import find, instead
 from search.listing import numbered_page, page_number
 from search.missing import note_miss
 from search.passages import reasons
@@ -69,8 +69,11 @@ class SearchView(TemplateView):
             note_miss(typed, get_language())
         why = reasons(rows, answer.stems, answer.number, answer.passages, answer.names) if answer.stems else {}
         languages = spoken(rows)
+        better = instead(answer, get_language(), narrowing.chosen) if number == 1 else ""
         return {
             "answer": answer,
+            "instead": better,
+            "instead_url": better and self.address_of(better),
             "records": records,
             "promoted": [
                 {"page": row and pages[row.pk], "choice": choice}
@@ -84,6 +87,12 @@ class SearchView(TemplateView):
             "filter_chips": narrowing.chips(self.request.path),
             "clear_url": f"{self.request.path}?{urlencode({'q': asked})}" if asked else self.request.path,
         }
+
+    def address_of(self, typed):
+        """Return where another question is answered, narrowed as this one is."""
+        asked = self.request.GET.copy()
+        asked["q"] = typed
+        return f"{self.request.path}?{asked.urlencode()}"
 
 
 def spoken(rows):
