@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from django.utils.text import capfirst
 
@@ -16,9 +15,9 @@ from search.ranking import reordered
 from search.spelling import vocabulary
 from search.synonyms import synonyms
 
-# Where fewer records than these have all of a question, a word of another language may be a slip; other questions are
-# tried, so many at most, and one is offered that as many times more records have.
-HARDLY_ANY, MOST_TRIED, TIMES_MORE = 3, 4, 2
+# Where fewer records than these have all of a question one word of it may be a slip, and so many others are tried;
+# those are offered that so many times more records have.
+HARDLY_ANY, MOST_OFFERED, TIMES_MORE = 3, 3, 2
 
 
 @dataclass
@@ -89,26 +88,25 @@ def find(typed, language, chosen=None, start=0, stop=20):
 
 
 def instead(answer, language, chosen=None):
-    """Return what to ask instead where a word is of another language and hardly any record has all; blank for nothing.
+    """Return what may have been meant where hardly any record has all: the questions that more have, the best first.
 
-    A slip may happen to be a word of another language: "ombres" is one of French, and means "hombres" in Spanish.
+    A slip may happen to be a word of another language, "ombres" in French for "hombres", or how another word begins.
+    Who asks in another language has more than one word of it.
 
     Args:
         answer: the Answer; language, chosen: as for `find`.
     """
-    words, tried = vocabulary(), {}
-    if answer.whole >= HARDLY_ANY or answer.slips:
-        return ""
-    for asked in answer.query.wanted:
-        languages = words.languages_of(asked)
-        if languages and language not in languages:
-            for other in words.meant(asked.word, language):
-                written = spelt_like(asked.text, words.written(other, language))
-                tried[re.sub(rf"(?<!\w){re.escape(asked.text)}(?!\w)", written, answer.query.typed, count=1)] = 0
-    for typed in islice(list(tried), MOST_TRIED):
-        tried[typed] = find(typed, language, chosen, 0, 0).whole
-    best = max(tried, key=tried.get, default="")
-    return best if best and tried[best] > answer.whole * TIMES_MORE else ""
+    words = vocabulary()
+    strange = [asked for asked in answer.query.wanted if language not in words.languages_of(asked)]
+    if answer.whole >= HARDLY_ANY or answer.slips or len(strange) != 1 or strange[0].text.isupper():
+        return []
+    (asked,), found = strange, {}
+    for other in words.meant(asked.word, language, most=1)[:MOST_OFFERED]:
+        written = spelt_like(asked.text, words.written(other, language))
+        typed = re.sub(rf"(?<!\w){re.escape(asked.text)}(?!\w)", written, answer.query.typed, count=1)
+        found[typed] = find(typed, language, chosen, 0, 0).whole
+    better = [typed for typed, number in found.items() if number > answer.whole * TIMES_MORE]
+    return sorted(better, key=found.get, reverse=True)
 
 
 def spelt_like(typed, word):

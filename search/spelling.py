@@ -107,13 +107,14 @@ class Vocabulary:
         words = self.by_stem.get(language, {})
         return [word for its_stem in stems for word in words.get(its_stem, ())]
 
-    def meant(self, word, language=None):
+    def meant(self, word, language=None, most=2):
         """Return the known words that one may have been meant for: the nearest first, the commoner of two first.
 
         Args:
             language: the only one whose words are wanted.
+            most: how many slips at most.
         """
-        slips = slips_allowed(word)
+        slips = min(slips_allowed(word), most)
         known = self.records if language is None else self.stems.get(language, {})
         near = []
         for length in range(len(word) - slips, len(word) + slips + 1):

@@ -69,11 +69,10 @@ class SearchView(TemplateView):
             note_miss(typed, get_language())
         why = reasons(rows, answer.stems, answer.number, answer.passages, answer.names) if answer.stems else {}
         languages = spoken(rows)
-        better = instead(answer, get_language(), narrowing.chosen) if number == 1 else ""
+        meant = instead(answer, get_language(), narrowing.chosen) if number == 1 else []
         return {
             "answer": answer,
-            "instead": better,
-            "instead_url": better and self.address_of(better),
+            "instead": [(other, self.address_of(other)) for other in meant],
             "records": records,
             "promoted": [
                 {"page": row and pages[row.pk], "choice": choice}

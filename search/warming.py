@@ -2,6 +2,7 @@
 
 import logging
 from heapq import nlargest
+from itertools import chain
 from threading import Thread
 
 from django.db import DatabaseError, connection
@@ -10,9 +11,10 @@ from agc.core.languages import content_languages
 from search import facets, postings, suggesting
 from search.counting import bitmaps
 from search.engines import Ask, get_engine
-from search.engines.base import ANYWHERE, term
+from search.engines.base import ANYWHERE, mark, term
 from search.spelling import vocabulary
 from search.synonyms import synonyms
+from search.thesaurus import TERMS
 
 logger = logging.getLogger(__name__)
 
@@ -48,16 +50,17 @@ def warm_up():
 
 
 def read_common_stems(words, maps, common=COMMON, room=ROOM):
-    """Look for the stems that many records have, the commonest first, in each of the places where it matters.
+    """Look for what stands for general terms, and for the stems that many records have, wherever it matters.
 
     Args:
-        common: how many records make a stem worth it.
+        common: how many records make a stem worth it; the commonest come first.
         room: so many bytes may be kept.
     """
-    engine, known = get_engine(), postings.postings(maps.change)
+    engine, known, names = get_engine(), postings.postings(maps.change), synonyms(words)
     often = [stem for stem, records in words.spread.items() if records >= common]
-    for stem in nlargest(len(often), often, key=words.spread.get):
+    stems = map(term, nlargest(len(often), often, key=words.spread.get))
+    for stem in chain(map(mark, names.among(names.places, TERMS)), stems):
         for within in dict.fromkeys((ANYWHERE, *engine.levels)):
             if known.bytes >= room:
                 return
-            engine.having(Ask(groups=(((term(stem),),),)), maps, within)
+            engine.having(Ask(groups=(((stem,),),)), maps, within)

@@ -22,6 +22,21 @@ ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 60
 FOLDERS = (ROOT / "tests" / "demo", ROOT / "tests" / "browser")
 
+# Runs each line that it reads, as JSON, and writes what that printed and how it failed.
+SHELL = """
+import contextlib, io, json, sys, traceback
+from django.db import connections
+for line in sys.stdin:
+    printed, error = io.StringIO(), ""
+    try:
+        with contextlib.redirect_stdout(printed):
+            exec(json.loads(line), dict(globals()))
+    except BaseException:
+        error = traceback.format_exc()
+    connections.close_all()
+    print(json.dumps([printed.getvalue(), error]), flush=True)
+"""
+
 
 class DemoSite:
     """A site of its own: database, files, server.
@@ -35,7 +50,7 @@ class DemoSite:
     def __init__(self, var, url, database=""):
         self.var = Path(var)
         self.url = url
-        self.server = None
+        self.server = self.running = None
         self.environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"} | {
             "DJANGO_SETTINGS_MODULE": "agc.settings.dev",
             "DATABASE_URL": database or f"sqlite:///{self.var / 'agc.sqlite3'}",
@@ -54,6 +69,8 @@ class DemoSite:
         Raises:
             AssertionError: when it failed, with what it said.
         """
+        # Whatever a command changes, what runs afterwards knows of it.
+        self.end_shell()
         done = subprocess.run(
             [sys.executable, str(ROOT / "manage.py"), *arguments],
             env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False,
@@ -62,8 +79,27 @@ class DemoSite:
         return done.stdout
 
     def shell(self, code):
-        """Run Python in the site's own process space; return what it printed."""
-        return self.manage("shell", "--verbosity", "0", "--command", code)
+        """Run Python in a process of the site, which is kept: to start one takes seconds; return what it printed.
+
+        Raises:
+            AssertionError: when it failed, with the traceback.
+        """
+        if self.running is None:
+            command = [sys.executable, str(ROOT / "manage.py"), "shell", "--verbosity", "0", "--command", SHELL]
+            self.running = subprocess.Popen(
+                command, env=self.environment, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            )
+        self.running.stdin.write(f"{json.dumps(code)}\n")
+        self.running.stdin.flush()
+        printed, error = json.loads(self.running.stdout.readline())
+        assert not error, f"{printed}\n{error}"
+        return printed
+
+    def end_shell(self):
+        """Let the next code run in a new process."""
+        if self.running:
+            self.running.communicate(timeout=SECONDS_TO_START)
+            self.running = None
 
     def set_up(self):
         """Prepare it as `make run` does."""
@@ -96,6 +132,7 @@ class DemoSite:
         return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
 
     def stop(self):
+        self.end_shell()
         if self.server and self.server.poll() is None:
             self.server.terminate()
             try:

@@ -71,6 +71,17 @@ def test_nothing_is_offered_in_the_language_that_has_the_word(results, ombres):
     assert offered(results("ombres", "fr")) == {}
 
 
+def test_a_slip_that_is_how_another_word_begins_is_offered_its_word(results, committed):
+    committed(practice, "en", title="Leave for parents")
+    committed(practice, "en", title="Levels")
+    assert list(offered(results("Parents leve", "en"))) == ["Parents leave"]
+
+
+def test_who_asks_in_another_language_is_not_corrected(results, ombres):
+    assert offered(results("ombres soir")) == {}
+    assert offered(results("OMBRES")) == {}
+
+
 def test_nothing_is_offered_where_it_would_not_help(results, committed, ombres):
     committed(practice, "fr", title="Une ombre")
     assert offered(results("ombres")) == {}

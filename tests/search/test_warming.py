@@ -35,8 +35,6 @@ def test_the_first_question_costs_no_more_than_the_next(laundries):
 
 
 def test_words_of_few_records_are_left_to_who_asks_for_them(laundries):
-    warm_up()
-    assert postings.postings(bitmaps().change).kept == {}
     read_common_stems(vocabulary(), bitmaps(), common=4)
     assert not any("lavand" in stem for _within, stem in postings.postings(bitmaps().change).kept)
 
