@@ -34,6 +34,7 @@ class Answer:
         names: the stems of other words for what was asked for.
         is_by_name: whether some have it by another name alone.
         passages: the key of the passage of a document, by the key of a record that was found by it alone.
+        words: the Vocabulary by which the question was understood.
     """
 
     query: object
@@ -46,6 +47,7 @@ class Answer:
     names: frozenset = frozenset()
     is_by_name: bool = False
     passages: dict[int, int] = field(default_factory=dict)
+    words: object = None
 
     @property
     def number(self):
@@ -66,7 +68,8 @@ def find(typed, language, chosen=None, start=0, stop=20):
         start, stop: which of the results.
     """
     query = parse(typed)
-    answer, words = Answer(query), vocabulary()
+    words = vocabulary()
+    answer = Answer(query, words=words)
     ask = ready(query, language, answer, words)
     if typed.strip() and not (ask.wants or ask.left_out()):
         return answer
@@ -74,9 +77,12 @@ def find(typed, language, chosen=None, start=0, stop=20):
     meaning = Meaning(ask, with_phrases(ask, words), said_in(query), synonyms(words))
     ask = meaning.wanted(is_whole=not (ask.phrases or answer.slips))
     called = titled_exactly(query.typed)
-    found = get_engine().search(
-        ask, chosen, start, stop, lambda head: reordered(head, meaning, language, exact, called), language, called
-    )
+
+    def better(head):
+        # Who wants no result wants no order either.
+        return reordered(head, meaning, language, exact, called) if stop else []
+
+    found = get_engine().search(ask, chosen, start, stop, better, language, called)
     answer.total, answer.whole, answer.facets = found.total, found.whole, found.facets
     answer.passages = found.passages
     answer.names, answer.is_by_name = meaning.other_words, found.by_name
@@ -90,20 +96,22 @@ def find(typed, language, chosen=None, start=0, stop=20):
 def instead(answer, language, chosen=None):
     """Return what may have been meant where hardly any record has all: the questions that more have, the best first.
 
-    A slip may happen to be a word of another language, "ombres" in French for "hombres", or how another word begins.
-    Who asks in another language has more than one word of it.
+    One word alone may be a slip: one that is of another language, as "ombres" is of French for "hombres", or that no
+    record has, as "leve" for "leave". Where there are more such words, another language was meant.
 
     Args:
         answer: the Answer; language, chosen: as for `find`.
     """
-    words = vocabulary()
-    strange = [asked for asked in answer.query.wanted if language not in words.languages_of(asked)]
-    if answer.whole >= HARDLY_ANY or answer.slips or len(strange) != 1 or strange[0].text.isupper():
+    words, query = answer.words, answer.query
+    if answer.whole >= HARDLY_ANY or answer.slips:
+        return []
+    strange = [asked for asked in query.wanted if language not in words.languages_of(asked)]
+    if len(strange) != 1 or strange[0].text.isupper() or query.phrases or query.excluded:
         return []
     (asked,), found = strange, {}
     for other in words.meant(asked.word, language, most=1)[:MOST_OFFERED]:
         written = spelt_like(asked.text, words.written(other, language))
-        typed = re.sub(rf"(?<!\w){re.escape(asked.text)}(?!\w)", written, answer.query.typed, count=1)
+        typed = re.sub(rf"(?<!\w){re.escape(asked.text)}(?!\w)", written, query.typed)
         found[typed] = find(typed, language, chosen, 0, 0).whole
     better = [typed for typed, number in found.items() if number > answer.whole * TIMES_MORE]
     return sorted(better, key=found.get, reverse=True)

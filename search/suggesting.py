@@ -9,7 +9,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -110,6 +110,12 @@ def names(language):
 
 
 def names_in(language, maps):
+    """Yield the Names of a language, whatever language who asks is served in."""
+    with override(language):
+        yield from labelled_names(language, maps)
+
+
+def labelled_names(language, maps):
     others = {}
     labels = ConceptLabel.objects.filter(language=language, concept__scheme__code__in=(*TOPICS, *PLACES))
     for label in labels.called():

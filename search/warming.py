@@ -5,7 +5,7 @@ from heapq import nlargest
 from itertools import chain
 from threading import Thread
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 
 from agc.core.languages import content_languages
 from search import facets, postings, suggesting
@@ -45,7 +45,7 @@ def warm_up():
             facets.kept.get(language, newest=words.change)
             suggesting.names(language)
         read_common_stems(words, bitmaps())
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         logger.warning("What questions need could not be read beforehand.", exc_info=True)
 
 
@@ -57,7 +57,7 @@ def read_common_stems(words, maps, common=COMMON, room=ROOM):
         room: so many bytes may be kept.
     """
     engine, known, names = get_engine(), postings.postings(maps.change), synonyms(words)
-    often = [stem for stem, records in words.spread.items() if records >= common]
+    often = [stem for stem, records in list(words.spread.items()) if records >= common]
     stems = map(term, nlargest(len(often), often, key=words.spread.get))
     for stem in chain(map(mark, names.among(names.places, TERMS)), stems):
         for within in dict.fromkeys((ANYWHERE, *engine.levels)):

@@ -89,17 +89,25 @@ class DemoSite:
             self.running = subprocess.Popen(
                 command, env=self.environment, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
             )
-        self.running.stdin.write(f"{json.dumps(code)}\n")
-        self.running.stdin.flush()
-        printed, error = json.loads(self.running.stdout.readline())
+        with suppress(BrokenPipeError):
+            self.running.stdin.write(f"{json.dumps(code)}\n")
+            self.running.stdin.flush()
+        answer = self.running.stdout.readline()
+        assert answer, f"The process that runs code on the site ended: {self.running.wait(SECONDS_TO_START)}"
+        printed, error = json.loads(answer)
         assert not error, f"{printed}\n{error}"
         return printed
 
     def end_shell(self):
         """Let the next code run in a new process."""
-        if self.running:
-            self.running.communicate(timeout=SECONDS_TO_START)
-            self.running = None
+        running, self.running = self.running, None
+        if running:
+            with suppress(BrokenPipeError):
+                running.stdin.close()
+            try:
+                running.wait(timeout=SECONDS_TO_START)
+            except subprocess.TimeoutExpired:
+                running.kill()
 
     def set_up(self):
         """Prepare it as `make run` does."""

@@ -336,7 +336,7 @@ ALLOWED = [
     (convert_to_alias, translated, OTHERS, set()),
     (submit_translation, published, OWN, {"secretariat", "editor"}),
     (sync, source, OWN, {"secretariat", "editor"}),
-    (stop_translation, translated, OTHERS, {"secretariat"}),
+    (stop_translation, translated, OWN, {"secretariat"}),
     (read_report_of_translations, nothing, OTHERS, {*ROLES} - {"reviewer", "member"}),
     (unpublish, translated, OTHERS, {"secretariat"}),
     (restrict, translated, OTHERS, {"secretariat"}),
@@ -379,7 +379,7 @@ def test_a_role_does_what_it_may_and_all_others_are_refused(
             if user:
                 client.force_login(user)
             if is_own and user:
-                Page.objects.filter(pk=page.pk).update(owner=user)
+                Page.objects.filter(translation_key=page.translation_key).update(owner=user)
             if action(Desk(client, user, django_capture_on_commit_callbacks), page):
                 done.add(role)
             set_rollback(True)

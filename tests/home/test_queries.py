@@ -1,4 +1,4 @@
-"""How many queries a cold page costs: the same for one record and for more than a page of them, and written down."""
+"""How many queries a cold page costs: the same for one record and for more of them, and written down."""
 
 import pytest
 from django.db import connection
@@ -42,7 +42,7 @@ def one_of_each(make):
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_a_list_costs_the_same_for_one_record_and_for_more_than_a_page(client, name):
+def test_a_list_costs_the_same_for_one_record_and_for_many(client, name):
     make, number, again = LISTS[name]
     url = frame_page(name).get_url()
     one_of_each(make)

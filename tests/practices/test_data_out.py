@@ -22,7 +22,7 @@ from practices.record import Kind, record_of
 from practices.record.texts import from_html
 from tests.factories import concept, frame_page, member, practice, translate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 ROUTES = ("csv", "xlsx", "json", "ris", "bibtex", "csl")
 

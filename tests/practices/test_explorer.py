@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from agc.vocabulary.models import Concept
 from tests.factories import concept, frame_page, practice, translate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 VIEWS = ("cards", "table", "map", "timeline")
 

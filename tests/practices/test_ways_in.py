@@ -8,7 +8,7 @@ from django.utils import translation
 
 from tests.factories import concept, frame_page, practice, translate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
 
 from search import postings
 from search.counting import bitmaps
@@ -32,6 +34,14 @@ def test_the_first_question_costs_no_more_than_the_next(laundries):
     warm_up()
     read_common_stems(vocabulary(), bitmaps(), common=3)
     assert statements("lavanderías comunitarias") == statements("lavandería comunitaria")
+
+
+def test_suggestions_are_labelled_in_the_language_of_their_reader(client, laundries):
+    """Who warms up is served in no language: as a rule in the default one."""
+    warm_up()
+    with translation.override("fr"):
+        groups = client.get(reverse("search_suggestions"), {"q": "reconn"}).json()["groups"]
+    assert [offer["label"] for offer in groups[0]["offers"]] == ["Reconnaître"]
 
 
 def test_words_of_few_records_are_left_to_who_asks_for_them(laundries):

@@ -25,7 +25,7 @@ from agc.translation.texts import segments_of, set_text
 from home.models import StandardPage
 from tests.factories import picture, standard, translate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 RICH = '<p>Uno <b>dos</b> <a href="https://example.org/es">tres</a>.</p>'
 

@@ -16,7 +16,7 @@ from agc.translation.texts import segments_of, set_text
 from tests.factories import standard, translate
 from tests.translation.machines import MACHINE, rows, shouted, untranslated, url
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 
 def segment_at(translation, path):

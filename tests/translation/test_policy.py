@@ -14,7 +14,7 @@ from practices.models import PracticePage
 from tests.factories import practice, standard, translate
 from tests.translation.desk import record, republish
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from agc.vocabulary.models import Concept, ConceptLabel, Scheme
 from search.models import SearchRecord
 from tests.factories import concept, practice
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 State = LabelProposal.State
 ARABIC = "الرعاية المنزلية"
