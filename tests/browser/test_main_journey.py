@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.people import Album, Person
 from tests.browser.translators import Translator, said
 
-pytestmark = [pytest.mark.browser, pytest.mark.changes_the_demo]
+pytestmark = [pytest.mark.browser, pytest.mark.changes_the_demo, pytest.mark.one_database]
 
 ALBUM = Path(__file__).resolve().parents[2] / "var" / "journey"
 TITLE = "Casa de cuidado nocturno"

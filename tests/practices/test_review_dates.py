@@ -188,7 +188,7 @@ def test_the_report_costs_the_same_for_few_and_for_many(client, editor, make_use
         add(number)
     remind()
     assert queries() == few
-    assert len(lines(soup_of(client))) == 12
+    assert len(lines(soup_of(client))) == 5
 
 
 @pytest.fixture
