@@ -62,9 +62,11 @@ def fresh_caches():
     from django.contrib.contenttypes.models import ContentType
     from django.core.cache import cache
 
+    from agc.translation import mails
     from search import cards, counting, postings, spelling, suggesting
 
     cache.clear()
+    mails.pending.set(None)
     ContentType.objects.clear_cache()
     for module in (cards, counting, postings, spelling, suggesting):
         module.forget()

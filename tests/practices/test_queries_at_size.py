@@ -11,7 +11,7 @@ from tests.search.made_up import make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
-FEW, MANY = 20, 2000
+FEW, MANY = 20, 300
 STATES = (
     "",
     "?r=reduce&care=early-childhood&size=50",
@@ -35,7 +35,7 @@ def queries_of(client, addresses):
     return found
 
 
-def test_every_page_costs_the_same_among_twenty_practices_and_among_two_thousand(client):
+def test_every_page_costs_the_same_among_twenty_practices_and_among_three_hundred(client):
     make(FEW, seed=1)
     pages = list(PracticePage.objects.filter(locale__language_code="es").order_by("pk"))
     # Its origin and what was adapted from it are not those of others, so that they do not grow in number.
