@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from operator import mul, sub
 
 from django.db import connection
 
@@ -40,6 +41,8 @@ READ = f"""
     WHERE record.id IN ({{keys}})"""  # noqa: S608 - names of this module only
 # What no stem is, between two columns.
 BETWEEN = " | "
+# How often a stem stands where it does not.
+NOWHERE = 0, 0
 # More pairs of words than these say nothing new.
 MOST_PAIRS = 8
 MOST_FORMS = 4
@@ -126,10 +129,15 @@ def relevance_of(texts, ask):
     scores = {}
     for key, text in texts.items():
         damping = K1 * (1 - B + B * len(text) / average)
-        often = ((text.frequency(stems), weight) for stems, weight in terms)
-        # A label tells the same of a long record and of a short one.
-        told = ((own / damping + labelled / K1, weight) for (own, labelled), weight in often)
-        scores[key] = sum(weight * number / (number + 1) for number, weight in told)
+        score = 0
+        for stems, weight in terms:
+            often = text.frequency(stems)
+            if often is not NOWHERE:
+                own, labelled = often
+                # A label tells the same of a long record and of a short one.
+                number = own / damping + labelled / K1
+                score += weight * number / (number + 1)
+        scores[key] = score
     top = max(scores.values(), default=0) or 1
     return {key: score / top for key, score in scores.items()}
 
@@ -215,18 +223,20 @@ class Stems:
     def frequency(self, stems):
         """Return how often all of some stems stand in what the record says itself, and in labels, weighed by column."""
         if not all(map(self.places, stems)):
-            return 0, 0
+            return NOWHERE
         if is_mark(stems[0]):
             # It stands among the labels for what is named in the texts.
             return WEIGHTS["texts"] * len(self.places(stems[0])), 0
-        together = map(min, zip(*map(self.counts, stems), strict=True))
-        *own, labelled = (weight * number for weight, number in zip(WEIGHTS.values(), together, strict=True))
+        first, *others = map(self.counts, stems)
+        together = map(min, first, *others) if others else first
+        *own, labelled = map(mul, WEIGHTS.values(), together)
         return sum(own), labelled
 
     def counts(self, stem):
         """Return how often a stem stands in each column."""
-        before = [bisect_left(self.places(stem), end) for end in self.ends]
-        return [after - start for start, after in pairwise([0, *before])]
+        places = self.places(stem)
+        before = [bisect_left(places, end) for end in self.ends]
+        return list(map(sub, before, [0, *before]))
 
     def side_by_side(self, stems):
         """Return what it is worth that some stems stand side by side: 1, less in a label alone, 0 where they do not."""

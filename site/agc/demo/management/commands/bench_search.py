@@ -19,6 +19,7 @@ from search.finding import Answer, find, ready
 from search.indexing import index_records
 from search.models import SearchRecord, SearchRow, SearchWord
 from search.spelling import vocabulary
+from search.warming import warm_up
 
 JUDGEMENTS = Path(settings.BASE_DIR) / "tests" / "search" / "judgements.yaml"
 SEED = 1
@@ -49,6 +50,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{'milliseconds':40}{'first':>9}{'p50':>9}{'p99':>9}{'worst':>9}")
         forget()
         self.measure("question, counts of all facets", self.questions, lambda it: find(*it))
+        forget()
+        self.measure("what a server reads when it starts", [None], lambda _it: warm_up())
+        self.measure("question, new to such a server", self.questions, lambda it: find(*it))
         self.measure("the same, asked before", self.questions, lambda it: find(*it))
         self.measure("the same, narrowed by two facets", self.questions, self.narrowed)
         self.measure("  reading it, and the words meant", self.questions, self.read)
