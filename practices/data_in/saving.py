@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, WorkflowState
 
-from agc.core.models.base_page import free_slug
+from agc.core.addresses import free_slug
 from agc.core.texts import address_of
 from agc.translation import status
 from practices.models import PracticeIndexPage, PracticePage

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
+from agc.core.addresses import routes_of
 from agc.core.consent import CONSENT_MISSING, WORDS_MISSING, fields_without_consent
 
 UNDATED = gettext_lazy("Say in which year it was published, or on which day it was read.")
@@ -32,8 +33,6 @@ class BasePageForm(WagtailAdminPageForm):
         return data
 
     def routes_above(self):
-        from agc.core.models.base_page import routes_of
-
         return routes_of(self.parent_page)
 
     def require_for_pictures(self, data):

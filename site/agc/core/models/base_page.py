@@ -6,30 +6,28 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.template.response import TemplateResponse
-from django.utils.functional import classproperty
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.documents.models import AbstractDocument
-from wagtail.models import Locale, Orderable, Page, TranslatableMixin, Workflow
+from wagtail.models import Locale, Page, Workflow
 from wagtail.search import index
 
+from agc.core.addresses import free_slug
 from agc.core.consent import CONSENT_MISSING, WORDS_MISSING, fields_without_consent
 from agc.core.fields import OwnField, shared
 from agc.core.forms import BasePageForm, OwnLanguageCopyForm
+from agc.core.models.described import Described
 from agc.core.permissions import BasePagePermissionTester
 from agc.core.publishing import NotPublished, reasons
 from agc.core.querysets import PublishedPageManager
-from agc.core.records import SearchDocument
 from agc.core.references import updated_once
 from agc.core.texts import address_of
 from agc.core.untranslated import source_texts_in
-from agc.core.validators import validate_language_code
 
 
-class BasePage(Page):
+class BasePage(Described, Page):
     """A page with a summary, a picture, and a language in which it was first written."""
 
     summary = models.TextField(
@@ -83,15 +81,6 @@ class BasePage(Page):
     base_form_class = BasePageForm
     copy_form_class = OwnLanguageCopyForm
     exclude_fields_in_copy = ["source_locale"]
-
-    # When that begins of which it tells: of events alone. A template that asks for what is not there takes its time.
-    starts_at = None
-    # The relations whose objects a card shows, to be loaded for all cards at once.
-    card_relations = ()
-    # What the words of many pages are read from, besides the pages themselves.
-    search_relations = ()
-    # The fields that lead to pages by whose titles it is found.
-    search_pages = ()
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     picture_panel = MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture"))
@@ -216,119 +205,6 @@ class BasePage(Page):
         if self.image and not self.image_alt:
             raise ValidationError(WORDS_MISSING)
 
-    # What Dublin Core calls this kind of thing, and the relations whose objects `dublin_core` tells of.
-    dublin_core_type = "Text"
-    dublin_core_relations = ()
-    # Whether the search offers it among organisations.
-    is_organisation = False
-    # Where lists put it: a day in ISO 8601, or a moment in UTC; when what it tells of began (a year), and is over.
-    listed_by = ""
-    began = ""
-    over_at = None
-
-    @classproperty
-    def type_name(cls):  # noqa: N805 - a class property has a class
-        """What a reader calls this kind of page: "Good practice"."""
-        name = str(cls._meta.verbose_name)
-        return name[:1].upper() + name[1:]
-
-    @property
-    def teaser(self):
-        """The sentence that a card shows."""
-        return self.summary
-
-    @property
-    def card_title(self):
-        """What a card calls it."""
-        return self.title
-
-    @property
-    def card_facts(self):
-        """Short facts that a card shows under the title, in the reader's language."""
-        return []
-
-    @property
-    def card_rs(self):
-        """The Rs whose signs a card shows."""
-        return []
-
-    @property
-    def language(self):
-        """The language code of the text of this page."""
-        return self.locale.language_code
-
-    def get_meta_description(self):
-        return self.teaser
-
-    def get_search_document(self):
-        """Hand the search the words by which this page is to be found."""
-        return SearchDocument(
-            title=self.title,
-            summary=self.teaser,
-            text=" ".join(filter(None, self.search_texts())),
-            sources=tuple(self.search_sources()),
-            concepts=tuple(concept.pk for concept in self.search_concepts()),
-            years=tuple(year for year in self.search_years() if year),
-            documents=tuple(dict.fromkeys(self.search_documents())),
-            facets=tuple(f"{facet}:{value}" for facet, value in self.search_facets() if value),
-            listed_by=self.listed_by,
-            began=self.began,
-            over_at=self.over_at,
-        )
-
-    def search_texts(self):
-        """Yield further texts, plain or HTML, that the search should know."""
-        return []
-
-    def search_sources(self):
-        """Yield the titles of its sources, where it has any, and who published them, each with its language."""
-        for source in self.sources.all() if hasattr(self, "sources") else ():
-            yield f"{source.title} {source.publisher}".strip(), source.language or self.language
-
-    def words_of(self, name):
-        """Return the text of a stream field, without rendering its blocks."""
-        return " ".join(self._meta.get_field(name).get_searchable_content(getattr(self, name)))
-
-    def search_concepts(self):
-        """Yield the concepts by whose words, in any language, the page is found."""
-        return []
-
-    def search_years(self):
-        """Yield the years of which the page tells, to be narrowed by; None is no year."""
-        return []
-
-    def search_facets(self):
-        """Yield what lists narrow the page by besides its concepts: pairs of a facet and a value."""
-        return []
-
-    def search_documents(self):
-        """Yield the keys of the documents that its texts offer."""
-        for field in self._meta.get_fields():
-            if hasattr(field, "extract_references"):
-                for model, key, *_path in field.extract_references(getattr(self, field.name)):
-                    if issubclass(model, AbstractDocument):
-                        yield int(key)
-
-    def dublin_core(self):
-        """Return what Dublin Core tells of this page besides its texts, concepts and places: lists by element.
-
-        A page in a list stands for its title where it is public, an address without a host is one of this site.
-        """
-        return {"publisher": [gettext("Global Alliance for Care")], "type": [self.type_name]}
-
-    def json_ld(self, request):
-        """Return what schema.org calls this page, as a dictionary."""
-        return {
-            "@context": "https://schema.org",
-            "@type": "WebPage",
-            "name": self.title,
-            "description": self.get_meta_description(),
-            "url": self.get_full_url(request),
-            "inLanguage": self.language,
-            "isAccessibleForFree": True,
-            "publisher": {"@type": "Organization", "name": gettext("Global Alliance for Care")},
-        }
-
     def serve_password_required_response(self, request, form, action_url):
         """Ask for the password without a word of what is behind it: no title, no description, no structured data."""
         return TemplateResponse(request, "password_required.html", {"form": form, "action_url": action_url})
@@ -342,65 +218,3 @@ class BasePage(Page):
 def page_models():
     """Return the types of pages of the site."""
     return [model for model in apps.get_models() if issubclass(model, BasePage)]
-
-
-def routes_of(parent):
-    """Return what a list answers itself below its address, where no page can stand: "atom", "csv"."""
-    routes = getattr(parent.specific_class, "get_subpage_urls", tuple)() if parent else ()
-    return {str(route.pattern).partition("/")[0] for route in routes} - {""}
-
-
-def free_slug(page, wanted):
-    """Return `wanted`, numbered if a sibling of `page` has it."""
-    siblings = set(
-        Page.objects.sibling_of(page, inclusive=False)
-        .filter(slug__startswith=wanted[:190], locale_id=page.locale_id)
-        .values_list("slug", flat=True)
-    )
-    siblings |= routes_of(page.get_parent())
-    if page.depth == 2:
-        # The home pages of all languages are siblings, and their slugs are in no address.
-        siblings |= set(Page.objects.filter(depth=2).exclude(pk=page.pk).values_list("slug", flat=True))
-    slug, number = wanted, 1
-    while slug in siblings:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
-
-
-class TranslatedRow(TranslatableMixin, Orderable):
-    """A row with words of its own, translated with its page; abstract."""
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        abstract = True
-
-
-class Source(Orderable):
-    """Where a fact comes from; abstract: each page type has its own rows.
-
-    It says the year in which it was published or the day on which it was read.
-    """
-
-    title = models.CharField(_("title"), max_length=255, help_text=_("As published, in its own language."))
-    publisher = models.CharField(_("publisher"), max_length=200, blank=True, help_text=_("Who published it."))
-    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, help_text=_("Year of publication."))
-    url = models.URLField(
-        _("address"), max_length=500, blank=True, help_text=_("If it is online; it begins with https://.")
-    )
-    accessed = models.DateField(_("read on"), null=True, blank=True, help_text=_("Needed when the year is not known."))
-    language = models.CharField(
-        _("language"),
-        max_length=10,
-        blank=True,
-        help_text=_("Language code of the source: es, en, fr, pt…"),
-        validators=[validate_language_code],
-    )
-
-    panels = [
-        FieldPanel("title"),
-        FieldRowPanel([FieldPanel("publisher"), FieldPanel("year"), FieldPanel("language")]),
-        FieldRowPanel([FieldPanel("url"), FieldPanel("accessed")]),
-    ]
-
-    class Meta(Orderable.Meta):
-        abstract = True
