@@ -115,10 +115,16 @@ class Counted:
     def total(self):
         return self.matches.bit_count()
 
-    def facets(self):
-        """Return how many of the matches have each value, by facet."""
+    def facets(self, wanted=None):
+        """Return how many of the matches have each value, by facet.
+
+        Args:
+            wanted: the facets to be counted; all, if left out.
+        """
         counts = {}
         for facet, names in self.maps.values.items():
+            if wanted is not None and facet not in wanted:
+                continue
             matches = self.without(facet) if facet in self.narrowed else self.matches
             found = {name: number for name, bitmap in names.items() if (number := (bitmap & matches).bit_count())}
             if found:

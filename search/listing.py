@@ -37,9 +37,13 @@ class Records:
     def total(self):
         return self.found.bit_count()
 
-    def facets(self):
-        """Return how many of the records have each value, by facet, each counted as if it were not used itself."""
-        return self.counted.facets()
+    def facets(self, wanted=None):
+        """Return how many of the records have each value, by facet, each counted as if it were not used itself.
+
+        Args:
+            wanted: the facets to be counted; all, if left out.
+        """
+        return self.counted.facets(wanted)
 
     def without(self, facet, value):
         """Return these records but for those that have a value of a facet."""
@@ -145,7 +149,7 @@ class ListingMixin(RoutablePageMixin):
             size=size,
             kept=kept(request.GET),
             listing=narrowing,
-            filter_groups=list(narrowing.groups(records.facets())),
+            filter_groups=list(narrowing.groups(records.facets([facet.key for facet in self.facets]))),
             filter_chips=narrowing.chips(request.path),
             records=page,
             clear_url=request.path,

@@ -14,7 +14,7 @@ from search.counting import bits_of
 from search.models import SearchRecord
 
 # So many bytes of bitmaps are kept by a process, and so many of what is kept for few records beside its keys.
-MOST_BYTES = 64_000_000
+MOST_BYTES = 128_000_000
 OF_AN_ENTRY = 200
 # What a question of many words takes, for each letter that it is written with.
 OF_A_LETTER = 4

@@ -55,7 +55,8 @@ class SearchView(TemplateView):
         """Return what the page shows of the results."""
         number, asked = page_number(self.request), self.request.GET.get("q", "")
         stop = number * self.page_size
-        answer = find(typed, get_language(), narrowing.chosen, stop - self.page_size, stop)
+        facets = [facet.key for facet in FACETS]
+        answer = find(typed, get_language(), narrowing.chosen, stop - self.page_size, stop, facets)
         records = numbered_page(answer.total, self.page_size, number)
         # The index follows what is published; what it would still have of a page just taken back is left out here.
         before = promoted(typed, get_language()) if number == 1 and not narrowing.is_filtered else []

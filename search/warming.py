@@ -57,8 +57,13 @@ def read_common_stems(words, maps, common=COMMON, room=ROOM):
         room: so many bytes may be kept.
     """
     engine, known, names = get_engine(), postings.postings(maps.change), synonyms(words)
-    often = [stem for stem, records in list(words.spread.items()) if records >= common]
-    stems = map(term, nlargest(len(often), often, key=words.spread.get))
+    often = {term(stem): records for stem, records in list(words.spread.items()) if records >= common}
+    for stem, concepts in names.having.items():
+        # Of words that stand in labels alone the vocabulary knows no number.
+        records = max((maps.having(*names.places[it]).bit_count() for it in concepts if it in names.places), default=0)
+        if records >= max(common, often.get(stem, 0)):
+            often[stem] = records
+    stems = nlargest(len(often), often, key=often.get)
     for stem in chain(map(mark, names.among(names.places, TERMS)), stems):
         for within in dict.fromkeys((ANYWHERE, *engine.levels)):
             if known.bytes >= room:

@@ -91,7 +91,7 @@ class PracticeIndexPage(ExploringMixin, DataOutMixin, ListingMixin, BasePage):
         elif context["view"].name == "timeline":
             context.update(timeline(records.object_list))
         elif context["view"].name == "map":
-            context["world"] = self.map_of(context["found"].facets().get("country", {}), context["listing"])
+            context["world"] = self.map_of(context["found"].facets(["country"]).get("country", {}), context["listing"])
         collections = Records(CollectionPage, self.language, maps=context["found"].maps)
         context["collections"] = collections.cards(request, BY_TITLE)
         return context

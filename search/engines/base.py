@@ -148,7 +148,7 @@ class Engine:
             return bits_of(self.matching(rest, within, maps.keys(among))) & among
         return known.having(rest, within, lambda it: self.matching(it, within)) & among
 
-    def search(self, ask, chosen=None, start=0, stop=20, better=None, language="", first=()):
+    def search(self, ask, chosen=None, start=0, stop=20, better=None, language="", first=(), facets=None):
         """Find, narrow and count.
 
         Args:
@@ -158,6 +158,7 @@ class Engine:
             better: a function that takes the best few as (key, score) and returns their keys in a better order.
             language: that of the reader, in which passages are wanted first.
             first: keys of records that are among the best few wherever they match.
+            facets: those to be counted; all, if left out.
         """
         maps = bitmaps()
         matches = Matches(self, ask, maps) if ask.wants else None
@@ -167,11 +168,11 @@ class Engine:
         counted = Counted(maps, bitmap, chosen or {})
         found = counted.matches
         if not matches:
-            return Found(newest(found, start, stop), counted.total, counted.total, counted.facets())
+            return Found(newest(found, start, stop), counted.total, counted.total, counted.facets(facets))
         ids = matches.in_order(found, stop, better, first)[start:]
         whole = (found & (matches.whole | matches.by_documents)).bit_count()
         passages = matches.passages(ids, language)
-        return Found(ids, counted.total, whole, counted.facets(), passages, bool(found & matches.by_name))
+        return Found(ids, counted.total, whole, counted.facets(facets), passages, bool(found & matches.by_name))
 
 
 class Matches:
@@ -308,8 +309,9 @@ def is_mark(stem):
     return stem.startswith(MARK)
 
 
-# How many of the best are looked at more closely.
-HEAD = 60
+# How many of the best are looked at more closely: two pages of results. With 60 the judged questions are answered no
+# better: their nDCG@10 is 0.001 more for one set and none for the other.
+HEAD = 40
 # So few may be read one by one by an engine to which an index does not say whether words stand side by side.
 READ = 500
 # What a record scores that has all that was asked for, has it in a document alone, by another name, or has less of it,

@@ -20,7 +20,7 @@ def test_it_measures_everything_and_leaves_the_index_as_it_was(django_capture_on
     lines = printed.getvalue().splitlines()
     assert "records" in lines[0]
     measured = {line[:40].strip(): line[40:].split() for line in lines[2:]}
-    kinds = {"question, counts of all facets", "page of results", "the same page, once more", "suggestions"}
+    kinds = {"question, counts of all its facets", "page of results", "the same page, once more", "suggestions"}
     assert {*kinds, "writing one record"} <= measured.keys()
     assert all(len(figures) == 4 and float(figures[1]) > 0 for figures in measured.values())
     assert (SearchState.newest_change(), list(SearchRecord.objects.order_by("pk").values())) == before

@@ -185,6 +185,13 @@ def test_values_of_a_facet_are_alternatives_and_facets_narrow_each_other(engine)
     assert found(engine, "red", chosen={"country": ["xx"]}).total == 0
 
 
+def test_only_the_facets_that_are_wanted_are_counted(engine):
+    write(titles="red", facets=["country:uy", "r:reduce", "year:2020"])
+    for ask in (Ask(), Ask((alternatives("red"),))):
+        assert engine.search(ask, facets=["r", "year"]).facets == {"r": {"reduce": 1}, "year": {"2020": 1}}
+        assert engine.search(ask, facets=()).facets == {}
+
+
 def test_slices_follow_each_other_and_the_total_is_of_all(engine):
     keys = {write(titles="red") for _number in range(7)}
     slices = [engine.search(Ask((alternatives("red"),)), start=start, stop=start + 3) for start in (0, 3, 6, 9)]
