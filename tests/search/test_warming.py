@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from agc.vocabulary.models import Concept
 from search import postings
 from search.counting import bitmaps
 from search.finding import find
@@ -47,6 +48,15 @@ def test_suggestions_are_labelled_in_the_language_of_their_reader(client, laundr
 def test_words_of_few_records_are_left_to_who_asks_for_them(laundries):
     read_common_stems(vocabulary(), bitmaps(), common=4)
     assert not any("lavand" in stem for _within, stem in postings.postings(bitmaps().change).kept)
+
+
+def test_words_that_stand_in_labels_alone_are_read_too(committed):
+    care_type = Concept.objects.filter(code="early-childhood")
+    for _number in range(3):
+        committed(practice, title="Lavandería comunitaria", concepts=list(care_type))
+    fresh_caches()
+    read_common_stems(vocabulary(), bitmaps(), common=3)
+    assert any(stem == "childhood" for _within, stem in postings.postings(bitmaps().change).kept)
 
 
 def test_no_more_is_kept_than_there_is_room_for(laundries):
