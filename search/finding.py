@@ -10,8 +10,7 @@ from search.analysis import exact_words, parse
 from search.engines import Ask, get_engine
 from search.engines.base import term
 from search.meaning import Meaning
-from search.models import SearchRow
-from search.ordering import titled_exactly
+from search.ordering import rows_of_few, titled_exactly
 from search.ranking import reordered
 from search.spelling import vocabulary
 from search.synonyms import synonyms
@@ -19,9 +18,6 @@ from search.synonyms import synonyms
 # Where fewer records than these have all of a question one word of it may be a slip, and so many others are tried;
 # those are offered that so many times more records have.
 HARDLY_ANY, MOST_OFFERED, TIMES_MORE = 3, 3, 2
-# Written out, for the same query takes twice as long where it is put together each time.
-ROWS = """
-    SELECT * FROM search_searchrow WHERE (language = %s OR is_fallback) AND record_id IN ({keys})"""
 
 
 @dataclass
@@ -31,7 +27,7 @@ class Answer:
     Attributes:
         query: the question, as analysis.parse has read it.
         rows: the SearchRow of each record asked for, in the language that suits the reader best.
-        total, facets: how many records there are, and how many of each value.
+        total, facets: how many records there are, and how many have each value of the facets that were wanted.
         slips: what was looked for in place of words that no record has.
         whole: how many of the records have all of the words, or other words for them; the rest have some of them.
         stems: those by which the words were looked for.
@@ -204,8 +200,6 @@ def unique(lists):
 
 def in_best_language(keys, language):
     """Return the row of each record in the reader's language, else in that of its source, else in any."""
-    if not keys:
-        return []
-    found = SearchRow.objects.raw(ROWS.format(keys=", ".join(map(str, keys))), [language])
-    rows = {row.record_id: row for row in sorted(found, key=lambda row: row.language == language)}
+    own_last = sorted(rows_of_few(keys, language), key=lambda row: row.language == language)
+    rows = {row.record_id: row for row in own_last}
     return [rows[key] for key in keys if key in rows]

@@ -21,7 +21,7 @@ OF_A_LETTER = 4
 # Fewer keys than these take less room than a bitmap.
 FEW = 40
 # Where more records than these have changed, or that times all that is kept, all is looked for anew.
-MOST_CHANGED, MOST_COMPARED = 20, 100_000
+MOST_CHANGED, MOST_COMPARED = 20, 200_000
 
 
 class Postings:

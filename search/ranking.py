@@ -4,16 +4,16 @@ What has the words side by side, in one passage, in the title that the reader is
 too what was asked for by one.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from operator import mul, sub
 
 from django.db import connection
 
-from search.analysis import fold
-from search.engines.base import ALL, LESS, is_mark
+from search.analysis import tokens
+from search.engines.base import ALL, LESS, is_mark, term
 
 # What each adds, where the record that is best by its words alone has 1.
 SIDE_BY_SIDE, IN_ONE_PASSAGE, IN_THE_TITLE, EXACT_IN_THE_TITLE, OWN_LANGUAGE = 0.8, 0.8, 0.1, 0.2, 0.1
@@ -39,7 +39,6 @@ READ = f"""
     LEFT JOIN search_searchrow AS own ON own.record_id = record.id AND own.language = %s
     LEFT JOIN search_searchrow AS other ON other.record_id = record.id AND other.is_fallback
     WHERE record.id IN ({{keys}})"""  # noqa: S608 - names of this module only
-WORDS = re.compile(r"[^\W_]+")
 # What no stem is, between two columns.
 BETWEEN = " | "
 # How often a stem stands where it does not.
@@ -87,10 +86,9 @@ def reordered(head, meaning, language, exact, called=()):
                 most = max([text.most_in_one_passage(places), *(end - start for start, end, _marks in named)])
                 worth += IN_ONE_PASSAGE * most / len(ask.groups)
         if title:
-            words = words_of(title)
+            stems, words = of_title(title, spoken)
             worth += OWN_LANGUAGE * (spoken == language)
-            if text:
-                worth += IN_THE_TITLE * share(any(map(text.has_in_title, group)) for group in ask.groups)
+            worth += IN_THE_TITLE * share(any(stems.issuperset(it) for it in group) for group in ask.groups)
             worth += EXACT_IN_THE_TITLE * share(word in words for word in exact)
         return (-tier(score), -worth, -key)
 
@@ -156,9 +154,11 @@ def share(facts):
     return sum(facts) / len(facts) if facts else 0
 
 
-def words_of(title):
-    """Return the words of a title as they are, folded; of a compound, its parts."""
-    return frozenset(WORDS.findall(fold(title)))
+@lru_cache(maxsize=10_000)
+def of_title(title, language):
+    """Return the stems of a title, and its words as they are."""
+    found = tokens(title, language)
+    return frozenset(term(token.stem) for token in found), frozenset(token.word for token in found)
 
 
 def pairs_of(ask):
@@ -219,11 +219,6 @@ class Stems:
         """Return where a mark stands: only among the labels, and there each time after the other."""
         first = text.find(part, len(self.own) - 1)
         return range(first, text.rfind(part) + 1, len(part) - 1) if first >= 0 else ()
-
-    def has_in_title(self, stems):
-        """Whether all of some stems stand in its title, in any language."""
-        found = map(self.places, stems)
-        return all(places and places[0] < self.ends[0] for places in found)
 
     def frequency(self, stems):
         """Return how often all of some stems stand in what the record says itself, and in labels, weighed by column."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import islice
-from operator import or_
+from operator import attrgetter, or_
 
 from django.db import connection
 from django.urls import reverse
@@ -224,7 +224,8 @@ def beginning(typed):
 
 def best_rows(keys, words, language):
     """Return the key, the page and the language of each record, in the order in which they are offered."""
-    rows = rows_of_few(keys, language).values_list("record", "page", "title", "language")
+    columns = ("record_id", "page_id", "title", "language")
+    rows = [attrgetter(*columns)(row) for row in rows_of_few(keys, language, columns)]
     best = {row[0]: row for row in sorted(rows, key=lambda row: row[-1] == language)}
     found = [(place, best[key]) for place, key in enumerate(keys) if key in best]
 

@@ -8,6 +8,7 @@ from threading import Thread
 from django.db import DatabaseError, InterfaceError, connection
 
 from agc.core.languages import content_languages
+from agc.vocabulary.models import GROUPINGS
 from search import facets, postings, suggesting
 from search.counting import bitmaps
 from search.engines import Ask, get_engine
@@ -59,8 +60,10 @@ def read_common_stems(words, maps, common=COMMON, room=ROOM):
     engine, known, names = get_engine(), postings.postings(maps.change), synonyms(words)
     often = {term(stem): records for stem, records in list(words.spread.items()) if records >= common}
     for stem, concepts in names.having.items():
-        # Of words that stand in labels alone the vocabulary knows no number.
-        records = max((maps.having(*names.places[it]).bit_count() for it in concepts if it in names.places), default=0)
+        # What stands in labels alone the vocabulary counts when all is written anew, and not before. A group lends a
+        # record no words.
+        filed = [names.places[it] for it in concepts if it in names.places]
+        records = max((maps.having(*place).bit_count() for place in filed if place[0] not in GROUPINGS), default=0)
         if records >= max(common, often.get(stem, 0)):
             often[stem] = records
     stems = nlargest(len(often), often, key=often.get)

@@ -28,9 +28,9 @@ FACETS = ("r:reduce", "care-type:early-childhood", "region:019", "language:es")
 
 class Command(BaseCommand):
     help = (
-        "Measure the search on this database: the median and the 99th percentile of judged questions with all counts "
-        "of facets, of whole pages of results, of suggestions, and of writing one record; first with nothing in "
-        "memory. It changes nothing. make_practices makes up as many records as are wanted."
+        "Measure the search on this database: the median and the 99th percentile of judged questions with the counts "
+        "of the facets beside them, of whole pages of results, of suggestions, and of writing one record; first with "
+        "nothing in memory. It changes nothing. make_practices makes up as many records as are wanted."
     )
 
     def add_arguments(self, parser):
