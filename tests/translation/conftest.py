@@ -2,9 +2,19 @@
 
 import pytest
 
-from agc.editorial.groups import translators
-from tests.factories import standard
+from agc.editorial.groups import SECRETARIAT, language_reviewers, translators
+from tests.factories import practice, standard, translate
 from tests.translation.machines import LINKED, untranslated
+
+
+@pytest.fixture
+def source():
+    return practice(title="Sistema de cuidados")
+
+
+@pytest.fixture
+def english(source):
+    return translate(source, "en", title="Care system")
 
 
 @pytest.fixture
@@ -15,8 +25,18 @@ def translation():
 
 
 @pytest.fixture
+def secretariat(make_user):
+    return make_user("secretariat", SECRETARIAT)
+
+
+@pytest.fixture
 def translator(make_user):
-    return make_user("ann", translators("en"))
+    return make_user("translator", translators("en"))
+
+
+@pytest.fixture
+def reviewer(make_user):
+    return make_user("reviewer", language_reviewers("en"))
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
-"""What the tests of the translators' desk do over and over: find records and texts, write and submit as somebody."""
+"""What the tests of the translators' desk do over and over: find records and texts, write and submit, count queries."""
 
 import json
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -75,3 +77,11 @@ def submitted(page, translator, language="en"):
     write_all(made, translator)
     workflow.submit(made, translator)
     return made
+
+
+def count_queries(client, url):
+    """Return how many queries a page takes once what is kept has been read."""
+    client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)

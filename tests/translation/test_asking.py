@@ -18,11 +18,6 @@ from tests.translation.desk import record, sent, submitted
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
-@pytest.fixture
-def source():
-    return practice(title="Sistema de cuidados")
-
-
 def url_of(page, language="en", interface=None):
     with override(interface or language):
         return reverse("ask_for_translation", args=[getattr(page, "pk", page), language])

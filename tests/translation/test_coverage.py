@@ -29,15 +29,6 @@ urlpatterns = [*i18n_patterns(path("coverage-of-the-site/", CoverageView.as_view
 handler404 = "agc.core.views.page_not_found"
 
 
-@pytest.fixture
-def login(client, make_user):
-    def log_in(*groups):
-        client.force_login(make_user(groups[0], *groups))
-        return client
-
-    return log_in
-
-
 def cell(model, language):
     from django.contrib.contenttypes.models import ContentType
 

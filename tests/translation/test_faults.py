@@ -31,25 +31,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture
-def source():
-    return practice(title="Sistema de cuidados")
-
-
-@pytest.fixture
-def english(source):
-    return translate(source, "en", title="Care system")
-
-
-@pytest.fixture
-def login(client, make_user):
-    def log_in(*groups):
-        client.force_login(make_user(groups[0], *groups))
-        return client
-
-    return log_in
-
-
-@pytest.fixture
 def stranger(client, make_user):
     """Who has the one right of wagtail-localize, and none on any page."""
     user = make_user("stranger")

@@ -22,27 +22,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def source():
-    return practice(title="Sistema de cuidados")
-
-
-@pytest.fixture
-def english(source):
-    return translate(source, "en", title="Care system")
-
-
-@pytest.fixture
 def translation(source, english):
     return Translation.objects.get(source__object_id=source.translation_key, target_locale=english.locale)
-
-
-@pytest.fixture
-def login(client, make_user):
-    def log_in(*groups):
-        client.force_login(make_user(groups[0], *groups))
-        return client
-
-    return log_in
 
 
 def submit_url(page):

@@ -30,16 +30,6 @@ from tests.translation.desk import record, republish, translation, write_all
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
-@pytest.fixture
-def source():
-    return practice(title="Sistema de cuidados")
-
-
-@pytest.fixture
-def english(source):
-    return translate(source, "en", title="Care system")
-
-
 def shown(client, page):
     """Return the content of a page as its readers get it, without its frame."""
     response = client.get(page.url)

@@ -11,7 +11,7 @@ from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import OverridableSegment, Translation
 
 from agc.core.publishing import NotPublished
-from agc.editorial.groups import EDITORS, SECRETARIAT, language_reviewers, translators
+from agc.editorial.groups import EDITORS, language_reviewers, translators
 from agc.translation import rights, workflow
 from agc.translation.models import LanguageReviewTask, SegmentComment, Status
 from agc.translation.texts import segments_of, set_text
@@ -35,26 +35,6 @@ pytestmark = pytest.mark.django_db
 def _english_interface(_spanish):
     with override("en"):
         yield
-
-
-@pytest.fixture
-def source():
-    return practice(title="Sistema de cuidados")
-
-
-@pytest.fixture
-def secretariat(make_user):
-    return make_user("secretariat", SECRETARIAT)
-
-
-@pytest.fixture
-def translator(make_user):
-    return make_user("translator", translators("en"))
-
-
-@pytest.fixture
-def reviewer(make_user):
-    return make_user("reviewer", language_reviewers("en"))
 
 
 @pytest.fixture

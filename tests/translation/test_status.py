@@ -7,7 +7,6 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from agc.core.languages import locales
-from agc.editorial.groups import SECRETARIAT, language_reviewers, translators
 from agc.translation import status, workflow
 from agc.translation.models import Status, TranslationPolicy, TranslationRecord
 from tests.factories import event, practice, standard, translate
@@ -17,17 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def people(make_user):
-    return {
-        "secretariat": make_user("secretariat", SECRETARIAT),
-        "translator": make_user("translator", translators("en")),
-        "reviewer": make_user("reviewer", language_reviewers("en")),
-    }
-
-
-@pytest.fixture
-def source():
-    return practice(title="Sistema de cuidados")
+def people(secretariat, translator, reviewer):
+    return {"secretariat": secretariat, "translator": translator, "reviewer": reviewer}
 
 
 def test_from_missing_to_published_and_outdated_and_back(source, people):

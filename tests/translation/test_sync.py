@@ -8,19 +8,9 @@ from wagtail.models import PageViewRestriction, WorkflowState
 from wagtail_localize.models import StringSegment, Translation
 
 from agc.core.untranslated import missing_strings
-from tests.factories import concept, practice, translate
+from tests.factories import concept
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def source():
-    return practice(title="Sistema de cuidados")
-
-
-@pytest.fixture
-def english(source):
-    return translate(source, "en", title="Care system")
 
 
 def republish(page, **changes):

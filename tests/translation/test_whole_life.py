@@ -28,11 +28,6 @@ def secretariat(client, make_user):
     return user
 
 
-@pytest.fixture
-def source():
-    return practice(title="Sistema de cuidados")
-
-
 def test_moving_a_source_moves_its_translations_to_the_same_section_and_says_so_before(client, secretariat):
     page, there = standard(), section()
     english, english_there = translate(page, "en"), translate(there, "en")

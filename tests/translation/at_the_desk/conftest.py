@@ -5,7 +5,6 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from agc.editorial.groups import SECRETARIAT, translators
 from agc.translation import workflow
 from agc.translation.models import TranslationRecord
 from tests.factories import practice
@@ -13,24 +12,9 @@ from tests.translation.desk import record, sent, translation, write_all
 
 
 @pytest.fixture
-def secretary(make_user):
-    return make_user("secretary", SECRETARIAT)
-
-
-@pytest.fixture
-def translator(make_user):
-    return make_user("translator", translators("en"))
-
-
-@pytest.fixture
-def source():
-    return practice(title="Sistema de cuidados")
-
-
-@pytest.fixture
-def work(source, secretary):
+def work(source, secretariat):
     """A practice that was sent to be translated into English."""
-    sent(source, secretary, "en")
+    sent(source, secretariat, "en")
     return record(source)
 
 

@@ -2,8 +2,6 @@
 
 import datetime
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -41,29 +39,20 @@ def titles(client, url):
     return [row.source.title for row in client.get(url).context["object_list"]]
 
 
-def three(secretary):
+def three(secretariat):
     today = timezone.localdate()
     for title, days, asked in (("A", 9, 0), ("B", 2, 0), ("C", None, 5), ("D", None, 0)):
         page = standard(title=f"Página {title}")
-        sent(page, secretary, "en")
+        sent(page, secretariat, "en")
         due = today + datetime.timedelta(days=days) if days else None
         TranslationRecord.objects.filter(source=page, locale=locales()["en"]).update(due=due, asked_for=asked)
 
 
-def fill(secretary, translator, number):
+def fill(secretariat, translator, number):
     for _count in range(number):
         page = standard()
-        sent(page, secretary, "en", "fr")
+        sent(page, secretariat, "en", "fr")
         TranslationRecord.objects.filter(source=page).update(assignee=translator, note="x", asked_for=1)
-
-
-def count_queries(client, url):
-    client.get(url)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        assert client.get(url).status_code == 200
-    return len(queries)
 
 
 def edit(page):

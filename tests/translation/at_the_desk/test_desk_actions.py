@@ -91,8 +91,8 @@ def test_who_does_not_translate_into_a_language_does_nothing_there(client, login
 
 
 @pytest.mark.parametrize("name", ["take", "send"])
-def test_following_a_link_changes_nothing(client, secretary, work, name):
-    client.force_login(secretary)
+def test_following_a_link_changes_nothing(client, secretariat, work, name):
+    client.force_login(secretariat)
     assert client.get(reverse(f"translation_desk:{name}", args=[work.pk])).status_code == 405
     work.refresh_from_db()
     assert work.assignee is None
@@ -139,10 +139,10 @@ def assignment(person=None, due="", note="", seen=None):
 
 
 def test_the_secretariat_assigns_and_the_translator_is_told(
-    client, secretary, translator, work, django_capture_on_commit_callbacks
+    client, secretariat, translator, work, django_capture_on_commit_callbacks
 ):
     day = timezone.localdate() + datetime.timedelta(days=5)
-    client.force_login(secretary)
+    client.force_login(secretariat)
     with django_capture_on_commit_callbacks(execute=True):
         response = act(client, "assign", work, assignment(translator, day.isoformat(), "Please."))
     work.refresh_from_db()
@@ -151,13 +151,13 @@ def test_the_secretariat_assigns_and_the_translator_is_told(
     assert translator.email in [address for letter in mail.outbox for address in letter.to]
 
 
-def test_only_who_may_translate_into_the_language_is_offered(client, secretary, translator, work, make_user):
+def test_only_who_may_translate_into_the_language_is_offered(client, secretariat, translator, work, make_user):
     french, member = make_user("french", translators("fr")), make_user("member", MEMBERS)
     gone = make_user("gone", translators("en"))
     gone.is_active = False
     gone.save()
-    assert {translator, secretary} <= set(who_may_translate([locales()["en"]]))
-    client.force_login(secretary)
+    assert {translator, secretariat} <= set(who_may_translate([locales()["en"]]))
+    client.force_login(secretariat)
     for person in (french, member, gone):
         response = act(client, "assign", work, assignment(person))
         assert response.context["form"].errors["assignee"]
@@ -172,33 +172,33 @@ def test_nobody_is_offered_for_no_language():
     assert not who_may_translate([]).exists()
 
 
-def test_who_translates_into_one_of_two_languages_is_not_offered_for_both(translator, secretary):
+def test_who_translates_into_one_of_two_languages_is_not_offered_for_both(translator, secretariat):
     both = set(who_may_translate([locales()["en"], locales()["fr"]]))
-    assert secretary in both
+    assert secretariat in both
     assert translator not in both
 
 
 @pytest.mark.parametrize("due", ["2020-01-01", "tomorrow", "99999-01-01", "0000-00-00"])
-def test_a_day_that_cannot_be_met_is_refused_and_the_note_kept(client, secretary, work, due):
-    response = act(client_of(client, secretary), "assign", work, assignment(due=due, note="Important words"))
+def test_a_day_that_cannot_be_met_is_refused_and_the_note_kept(client, secretariat, work, due):
+    response = act(client_of(client, secretariat), "assign", work, assignment(due=due, note="Important words"))
     assert response.context["form"].errors["due"]
     assert "Important words" in response.content.decode()
     work.refresh_from_db()
     assert work.note == ""
 
 
-def test_a_day_that_has_passed_meanwhile_may_stay(client, secretary, work):
+def test_a_day_that_has_passed_meanwhile_may_stay(client, secretariat, work):
     day = timezone.localdate() - datetime.timedelta(days=1)
     TranslationRecord.objects.update(due=day)
-    act(client_of(client, secretary), "assign", work, assignment(due=day.isoformat(), note="Late."))
+    act(client_of(client, secretariat), "assign", work, assignment(due=day.isoformat(), note="Late."))
     work.refresh_from_db()
     assert (work.due, work.note) == (day, "Late.")
 
 
-def test_what_somebody_took_meanwhile_is_said_and_then_decided(client, secretary, translator, work, make_user):
+def test_what_somebody_took_meanwhile_is_said_and_then_decided(client, secretariat, translator, work, make_user):
     quicker = make_user("quicker", translators("en"))
     TranslationRecord.objects.update(assignee=quicker)
-    response = act(client_of(client, secretary), "assign", work, assignment(translator, note="Now."))
+    response = act(client_of(client, secretariat), "assign", work, assignment(translator, note="Now."))
     html = response.content.decode()
     assert "assigned to quicker" in html
     assert "Now." in html
@@ -225,8 +225,8 @@ def test_the_way_back_leads_nowhere_else(client, translator, work):
 # Send
 
 
-def test_a_missing_page_is_sent_from_the_list(client, secretary, missing):
-    client.force_login(secretary)
+def test_a_missing_page_is_sent_from_the_list(client, secretariat, missing):
+    client.force_login(secretariat)
     assert "Send to translators" in read(client, queue())
     response = act(client, "send", missing)
     assert "was sent" in told(response)
@@ -242,11 +242,11 @@ def test_a_translator_is_not_offered_to_send_and_does_not(client, translator, mi
     assert not Translation.objects.filter(source__object_id=missing.source.translation_key).exists()
 
 
-def test_why_a_page_cannot_be_sent_is_said(client, secretary, missing):
+def test_why_a_page_cannot_be_sent_is_said(client, secretariat, missing):
     page = missing.source.specific
     page.claim = "Otra cosa."
     page.save_revision()
-    response = act(client_of(client, secretary), "send", missing)
+    response = act(client_of(client, secretariat), "send", missing)
     assert "Publish this page with its last changes first" in told(response)
     missing.refresh_from_db()
     assert missing.status == Status.MISSING

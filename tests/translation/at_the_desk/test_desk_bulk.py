@@ -17,9 +17,9 @@ def bulk(name, *records):
     return f"{reverse('wagtail_bulk_action', args=['translation', 'translationrecord', name])}?{ids}&next={queue()}"
 
 
-def test_several_are_assigned_at_once(client, secretary, translator, work, missing):
+def test_several_are_assigned_at_once(client, secretariat, translator, work, missing):
     TranslationRecord.objects.filter(pk=work.pk).update(note="stays")
-    client.force_login(secretary)
+    client.force_login(secretariat)
     html = read(client, bulk("assign", work, missing))
     assert work.source.title in html
     assert missing.source.title in html
@@ -30,16 +30,16 @@ def test_several_are_assigned_at_once(client, secretary, translator, work, missi
     assert work.note == "stays"
 
 
-def test_nothing_chosen_for_several_is_asked_for(client, secretary, work):
-    response = client_of(client, secretary).post(bulk("assign", work), {"assignee": "", "note": "  "})
+def test_nothing_chosen_for_several_is_asked_for(client, secretariat, work):
+    response = client_of(client, secretariat).post(bulk("assign", work), {"assignee": "", "note": "  "})
     assert "Choose a person or a day" in response.content.decode()
 
 
-def test_several_are_sent_and_what_cannot_be_is_named(client, secretary, missing):
+def test_several_are_sent_and_what_cannot_be_is_named(client, secretariat, missing):
     other = practice(title="Con cambios")
     other.claim = "Otra cosa."
     other.save_revision()
-    response = client_of(client, secretary).post(bulk("send", missing, record(other)), follow=True)
+    response = client_of(client, secretariat).post(bulk("send", missing, record(other)), follow=True)
     assert "1 page was sent" in told(response)
     assert "Con cambios (English): Publish this page" in told(response)
     missing.refresh_from_db()
@@ -58,7 +58,7 @@ def test_several_at_once_are_refused_by_the_server_and_not_named(client, login, 
 
 
 @pytest.mark.parametrize("ids", ["id=all", "id=abc", "id=99999999999999999999999", ""])
-def test_nonsense_instead_of_records_is_not_found(client, secretary, work, ids):
-    client.force_login(secretary)
+def test_nonsense_instead_of_records_is_not_found(client, secretariat, work, ids):
+    client.force_login(secretariat)
     address = reverse("wagtail_bulk_action", args=["translation", "translationrecord", "assign"])
     assert client.get(f"{address}?{ids}", follow=True).status_code == 404

@@ -6,8 +6,8 @@ from django.contrib.auth import get_user_model
 from agc.editorial.groups import SECRETARIAT, language_reviewers, translators
 from agc.translation import workflow
 from tests.factories import standard
-from tests.translation.at_the_desk.lists import client_of, count_queries, queue, read, titles
-from tests.translation.desk import sent, translation, write_all
+from tests.translation.at_the_desk.lists import client_of, queue, read, titles
+from tests.translation.desk import count_queries, sent, translation, write_all
 
 pytestmark = pytest.mark.django_db
 
@@ -68,13 +68,13 @@ def test_a_translator_sees_what_is_in_review(client, submitted, translator):
 
 
 @pytest.mark.one_database
-def test_the_queries_of_the_decisions_do_not_grow(client, secretary, translator, login):
+def test_the_queries_of_the_decisions_do_not_grow(client, secretariat, translator, login):
     login(language_reviewers("en"))
     counts = []
     for number in (1, 4):
         for _count in range(number):
             page = standard()
-            made = sent(page, secretary, "en")
+            made = sent(page, secretariat, "en")
             write_all(made, translator)
             workflow.submit(made, translator)
         counts.append(count_queries(client, queue(scope="review")))

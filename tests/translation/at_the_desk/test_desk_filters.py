@@ -20,14 +20,14 @@ pytestmark = pytest.mark.django_db
 # The order
 
 
-def test_the_most_urgent_stands_first(client, translator, secretary):
-    three(secretary)
+def test_the_most_urgent_stands_first(client, translator, secretariat):
+    three(secretariat)
     client.force_login(translator)
     assert titles(client, queue())[:4] == ["Página B", "Página A", "Página C", "Página D"]
 
 
-def test_each_column_sorts(client, translator, secretary):
-    three(secretary)
+def test_each_column_sorts(client, translator, secretariat):
+    three(secretariat)
     client.force_login(translator)
     assert titles(client, f"{queue()}?ordering=-title")[:4] == ["Página D", "Página C", "Página B", "Página A"]
     assert titles(client, f"{queue()}?ordering=-asked_for")[0] == "Página C"
@@ -39,8 +39,8 @@ def test_each_column_sorts(client, translator, secretary):
 # Filters
 
 
-def test_filters_narrow_the_list(client, translator, secretary, make_user):
-    three(secretary)
+def test_filters_narrow_the_list(client, translator, secretariat, make_user):
+    three(secretariat)
     other = make_user("other", translators("en"))
     records = TranslationRecord.objects.filter(locale=locales()["en"])
     records.filter(source__title="Página A").update(assignee=translator)

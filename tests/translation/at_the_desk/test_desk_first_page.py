@@ -10,13 +10,14 @@ from agc.translation.models import TranslationRecord
 from agc.translation.wording import label_of, open_proposal, stamp, steps, words_of
 from agc.vocabulary.models import Concept
 from tests.factories import concept, practice
-from tests.translation.at_the_desk.lists import client_of, count_queries, edit, fill, queue, read, three
+from tests.translation.at_the_desk.lists import client_of, edit, fill, queue, read, three
+from tests.translation.desk import count_queries
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_translator_finds_their_work_on_the_first_page(client, translator, secretary, make_user):
-    three(secretary)
+def test_a_translator_finds_their_work_on_the_first_page(client, translator, secretariat, make_user):
+    three(secretariat)
     mine = TranslationRecord.objects.get(source__title="Página D", locale=locales()["en"])
     TranslationRecord.objects.filter(pk=mine.pk).update(assignee=translator)
     html = read(client_of(client, translator), reverse("wagtailadmin_home"))
@@ -27,8 +28,8 @@ def test_a_translator_finds_their_work_on_the_first_page(client, translator, sec
     assert queue("fr") not in html
 
 
-def test_no_more_than_five_stand_on_the_first_page(client, translator, secretary):
-    fill(secretary, None, 7)
+def test_no_more_than_five_stand_on_the_first_page(client, translator, secretariat):
+    fill(secretariat, None, 7)
     html = read(client_of(client, translator), reverse("wagtailadmin_home"))
     assert "7 due" in html
     assert html.count("desk-status--open") == 5
@@ -53,12 +54,12 @@ def test_a_page_stands_on_the_first_page_of_its_reviewer_once(client, login, sub
     assert "Awaiting your review" not in html
 
 
-def test_what_is_no_translation_awaits_its_review_as_ever(client, secretary, submitted, make_user):
+def test_what_is_no_translation_awaits_its_review_as_ever(client, secretariat, submitted, make_user):
     page = practice(title="Sin traducir")
     page.claim = "Otra cosa."
     page.save_revision()
     page.get_workflow().start(page, make_user("member", MEMBERS))
-    client.force_login(secretary)
+    client.force_login(secretariat)
     assert "Sin traducir" in panel(client, "awaiting-review")
     assert submitted.target.title not in panel(client, "awaiting-review")
     assert submitted.source.title in panel(client, "translations-waiting")
@@ -127,9 +128,9 @@ def test_a_member_finds_neither_on_the_first_page(client, login, work):
 
 
 @pytest.mark.one_database
-def test_the_queries_of_the_first_page_do_not_grow(client, translator, secretary):
+def test_the_queries_of_the_first_page_do_not_grow(client, translator, secretariat):
     client.force_login(translator)
-    fill(secretary, translator, 1)
+    fill(secretariat, translator, 1)
     few = count_queries(client, reverse("wagtailadmin_home"))
-    fill(secretary, translator, 6)
+    fill(secretariat, translator, 6)
     assert count_queries(client, reverse("wagtailadmin_home")) == few

@@ -12,7 +12,6 @@ from agc.translation.models import Status, TranslationRecord
 from tests.factories import practice, translate
 from tests.translation.at_the_desk.lists import (
     client_of,
-    count_queries,
     edit,
     fill,
     is_refused,
@@ -21,7 +20,7 @@ from tests.translation.at_the_desk.lists import (
     three,
     titles,
 )
-from tests.translation.desk import record, republish, sent
+from tests.translation.desk import count_queries, record, republish, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -34,8 +33,8 @@ def test_the_desk_leads_a_translator_to_their_language(client, translator):
     assert client.get(reverse("translation_desk:home")).url == queue("en")
 
 
-def test_the_desk_leads_who_has_several_languages_to_all_of_them(client, secretary):
-    client.force_login(secretary)
+def test_the_desk_leads_who_has_several_languages_to_all_of_them(client, secretariat):
+    client.force_login(secretariat)
     assert client.get(reverse("translation_desk:home")).url == queue("all")
 
 
@@ -92,18 +91,18 @@ def test_a_record_shows_what_a_translator_needs(client, translator, work):
     assert reverse("wagtailadmin_pages:edit", args=[work.target_id]) in html
 
 
-def test_a_list_has_its_own_language_only(client, translator, work, secretary):
+def test_a_list_has_its_own_language_only(client, translator, work, secretariat):
     other = practice(title="Solo en francés")
-    sent(other, secretary, "fr")
+    sent(other, secretariat, "fr")
     shown = client_of(client, translator).get(queue()).context["object_list"]
     assert {item.locale.language_code for item in shown} == {"en"}
     assert work in shown
     assert record(other, "fr") not in shown
 
 
-def test_the_list_of_all_languages_has_those_of_the_user(client, make_user, work, secretary):
+def test_the_list_of_all_languages_has_those_of_the_user(client, make_user, work, secretariat):
     other = practice(title="Solo en francés")
-    sent(other, secretary, "fr")
+    sent(other, secretariat, "fr")
     both = make_user("both", translators("en"), translators("fr"))
     html = read(client_of(client, both), queue("all"))
     assert work.source.title in html
@@ -131,8 +130,8 @@ def test_a_page_that_was_never_public_does_not_stand_there(client, translator, w
     assert work.source.title not in read(client_of(client, translator), queue(scope="every"))
 
 
-def test_what_is_edited_apart_has_no_day(client, translator, secretary, source, work):
-    three(secretary)
+def test_what_is_edited_apart_has_no_day(client, translator, secretariat, source, work):
+    three(secretariat)
     day = timezone.localdate() - datetime.timedelta(days=3)
     TranslationRecord.objects.filter(pk=work.pk).update(status=Status.INDEPENDENT, due=day)
     client.force_login(translator)
@@ -144,7 +143,7 @@ def test_what_is_edited_apart_has_no_day(client, translator, secretary, source, 
     text = b"".join(client.get(f"{apart}&export=csv").streaming_content).decode()
     assert source.title in text
     assert day.isoformat() not in text
-    assert "overdue" not in read(client_of(client, secretary), edit(source))
+    assert "overdue" not in read(client_of(client, secretariat), edit(source))
 
 
 @pytest.mark.parametrize(
@@ -167,9 +166,9 @@ def test_the_list_of_a_language_leads_to_its_words_and_po_files(client, translat
     assert form.find("label", attrs={"for": form.find("input", type="file")["id"]})
 
 
-def test_what_is_done_is_not_offered_to_be_taken_nor_assigned(client, secretary, source):
+def test_what_is_done_is_not_offered_to_be_taken_nor_assigned(client, secretariat, source):
     translate(source, "en")
-    page = read(client_of(client, secretary), f"{queue(scope='every')}?q=sistema")
+    page = read(client_of(client, secretariat), f"{queue(scope='every')}?q=sistema")
     assert source.title in page
     done = record(source)
     for name in ("take", "assign", "send"):
@@ -182,10 +181,10 @@ def test_what_is_done_is_not_offered_to_be_taken_nor_assigned(client, secretary,
 @pytest.mark.one_database
 @pytest.mark.parametrize("scope", ["", "every"])
 @pytest.mark.parametrize("language", ["en", "all"])
-def test_the_queries_of_a_list_do_not_grow(client, secretary, translator, scope, language):
-    client.force_login(secretary)
-    fill(secretary, translator, 1)
+def test_the_queries_of_a_list_do_not_grow(client, secretariat, translator, scope, language):
+    client.force_login(secretariat)
+    fill(secretariat, translator, 1)
     few = count_queries(client, queue(language, scope))
-    fill(secretary, translator, 7)
+    fill(secretariat, translator, 7)
     assert count_queries(client, queue(language, scope)) == few
     assert few <= 32

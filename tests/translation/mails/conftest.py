@@ -6,8 +6,6 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 
-from agc.editorial.groups import SECRETARIAT, language_reviewers, translators
-from tests.factories import practice
 from tests.translation.desk import sent
 from tests.translation.mails.letters import in_days, set_record
 
@@ -16,26 +14,6 @@ from tests.translation.mails.letters import in_days, set_record
 def committed(django_capture_on_commit_callbacks):
     """Return a context manager at the end of which the transaction counts as over."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
-
-
-@pytest.fixture
-def source():
-    return practice(title="Sistema de cuidados")
-
-
-@pytest.fixture
-def secretariat(make_user):
-    return make_user("secretariat", SECRETARIAT)
-
-
-@pytest.fixture
-def translator(make_user):
-    return make_user("translator", translators("en"))
-
-
-@pytest.fixture
-def reviewer(make_user):
-    return make_user("reviewer", language_reviewers("en"))
 
 
 @pytest.fixture

@@ -1,14 +1,13 @@
 """The lists of concepts and of proposals: narrowed, searched, counted, and never slower for being long."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from agc.core.languages import locales
 from agc.translation import wording
 from agc.translation.wording import steps as wording_steps
 from agc.vocabulary.models import Concept, ConceptLabel, Scheme
 from tests.factories import concept
+from tests.translation.desk import count_queries
 from tests.translation.wording.words import propose, soup, url
 
 pytestmark = pytest.mark.django_db
@@ -112,22 +111,14 @@ def test_nonsense_in_the_address_is_answered(translator, query):
 
 
 def test_the_number_of_queries_does_not_grow(translator):
-    def queries(address):
-        translator.get(address)
-        with CaptureQueriesContext(
-            connection,
-        ) as context:
-            assert translator.get(address).status_code == 200
-        return len(context)
-
     few = url("list") + "?scheme=setting"
     propose(translator, concept("setting", "urban"), "Town")
-    short = queries(few), queries(url("proposals"))
+    short = count_queries(translator, few), count_queries(translator, url("proposals"))
     for row in Concept.objects.of("country")[:40]:
         label_of = wording.label_of(row, "en")
         words = wording.words_of(label_of) | {"preferred": f"{row.code} proposed"}
         wording_steps.propose(row, "en", translator.user, words, wording.stamp(label_of, None))
-    long = queries(url("list")), queries(url("proposals"))
+    long = count_queries(translator, url("list")), count_queries(translator, url("proposals"))
     assert long == short
     assert max(long) <= 30
 
