@@ -134,6 +134,15 @@ class DemoSite:
             time.sleep(0.1)
         raise AssertionError(f"The server did not answer within {SECONDS_TO_START} seconds:\n{self.log()}")
 
+    @contextmanager
+    def serving(self):
+        """Let it answer as long as the block lasts."""
+        try:
+            self.start()
+            yield
+        finally:
+            self.stop()
+
     def log(self):
         """Return what the server wrote: errors and mails."""
         path = self.var / "server.log"
@@ -200,11 +209,8 @@ def demo_site(tmp_path_factory):
     with own_database(os.environ.get("DATABASE_URL", "")) as database:
         site = DemoSite(tmp_path_factory.mktemp("demo-site"), f"http://127.0.0.1:{free_port()}", database)
         site.set_up()
-        try:
-            site.start()
+        with site.serving():
             yield site
-        finally:
-            site.stop()
 
 
 @pytest.fixture(scope="session")

@@ -75,11 +75,8 @@ def site(tmp_path_factory):
     running = ArabicSite(tmp_path_factory.mktemp("arabic-site"))
     running.shell(SET_UP)
     running.add_arabic()
-    try:
-        running.start()
+    with running.serving():
         yield running
-    finally:
-        running.stop()
 
 
 @pytest.fixture(scope="module")

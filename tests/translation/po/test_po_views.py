@@ -84,14 +84,20 @@ def test_the_file_of_another_page_is_named_to_who_may_see_it(login, translation)
     assert "Choose the PO file" in content
 
 
-def test_who_sees_a_conflict_can_take_the_text_of_the_file(login, translation):
-    client = login(translators("en"))
+def conflict(client, translation, text):
+    """Upload a title that was written in the CMS meanwhile; return what the form sends that shows both."""
     po = read_po(client.get(download_url(translation)).content)
     write(translation, "title", "By Bea")
-    entry(po, "title").msgstr = "By\nAnn"
+    entry(po, "title").msgstr = text
     page = upload(client, translation, str(po).encode()).content.decode()
     sent = dict(re.findall(r'<input type="hidden" name="((?:context|base)-1)" value="([^"]*)">', page))
     sent |= dict(re.findall(r'<textarea name="((?:source|text)-1)" hidden>([^<]*)</textarea>', page))
+    return sent
+
+
+def test_who_sees_a_conflict_can_take_the_text_of_the_file(login, translation):
+    client = login(translators("en"))
+    sent = conflict(client, translation, "By\nAnn")
     assert sent["text-1"] == "By\nAnn"
 
     assert "No text was chosen" in client.post(upload_url(translation), {"take": [""]}, follow=True).content.decode()
@@ -102,12 +108,7 @@ def test_who_sees_a_conflict_can_take_the_text_of_the_file(login, translation):
 
 def test_a_text_written_after_the_conflict_was_shown_is_not_lost(login, translation):
     client = login(translators("en"))
-    po = read_po(client.get(download_url(translation)).content)
-    write(translation, "title", "By Bea")
-    entry(po, "title").msgstr = "By Ann"
-    page = upload(client, translation, str(po).encode()).content.decode()
-    sent = dict(re.findall(r'<input type="hidden" name="((?:context|base)-1)" value="([^"]*)">', page))
-    sent |= dict(re.findall(r'<textarea name="((?:source|text)-1)" hidden>([^<]*)</textarea>', page))
+    sent = conflict(client, translation, "By Ann")
     write(translation, "title", "By Bea, again")
     client.post(upload_url(translation), {"take": ["", "1"], **sent})
     assert english(translation, "title").data == "By Bea, again"
