@@ -1,4 +1,4 @@
-"""What the tests of machine translation share: texts that are missing, and services that answer on this machine."""
+"""What the tests of machine translation share: texts that are missing, and machines that answer as a test says."""
 
 import json
 import re
@@ -7,9 +7,12 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from django.urls import reverse
+from wagtail_localize.machine_translators.base import BaseMachineTranslator
 from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.strings import StringValue
 
 from agc.core.languages import locales
+from agc.translation.texts import segments_of
 from tests.factories import translate
 
 LINKED = [("paragraph", '<p>Lee <a href="https://example.org/">la ley</a> y <b>compara</b>.</p><p>Otra cosa.</p>')]
@@ -29,6 +32,10 @@ def rows(translation):
     )
 
 
+def segment_at(translation, path):
+    return next(segment for segment in segments_of(translation) if segment.path == path)
+
+
 def shouted(texts):
     """Return the texts in capitals, their marks as they are."""
     return [re.sub(r"(^|>)([^<]+)", lambda found: found[1] + found[2].upper(), text) for text in texts]
@@ -36,6 +43,20 @@ def shouted(texts):
 
 def url(translation):
     return reverse("wagtail_localize:machine_translate", args=[translation.pk])
+
+
+class Backend(BaseMachineTranslator):
+    """Translates as its option DO does: from a list of texts to a list of texts."""
+
+    display_name = "Trial"
+
+    def translate(self, source_locale, target_locale, strings):
+        strings = list(strings)
+        found = self.options["DO"]([string.data for string in strings])
+        return {string: StringValue(text) for string, text in zip(strings, found, strict=True)}
+
+    def can_translate(self, source_locale, target_locale):
+        return target_locale.language_code != "fr"
 
 
 class Service:
