@@ -1,0 +1,1 @@
+"""The pictures of the demo, and the paper that they are cut from."""
