@@ -15,7 +15,6 @@ from tests.practices.template.filling import answer, cell_of, name_paragraph, ro
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
-
 LANGUAGES = ("es", "en", "fr")
 
 

@@ -11,7 +11,6 @@ from tests.practices.template.filling import BOMB, damaged
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
-
 ODT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"

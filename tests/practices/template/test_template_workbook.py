@@ -12,7 +12,6 @@ from tests.practices.template.filling import check_at, fill, names, saved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
-
 LANGUAGES = ("es", "en", "fr")
 
 
