@@ -10,24 +10,17 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from agc.core.blocks import BodyBlock
 from agc.core.fields import language_codes, shared
-from agc.core.models import BasePage, Source, TranslatedRow
+from agc.core.models import BasePage
 from agc.core.querysets import best_pages
 from agc.vocabulary.forms import ConceptChoicePanel
 from agc.vocabulary.models import concept_key
 from events.forms import EventForm
-from search.facets import ChoiceFacet, Facet
-from search.listing import ListingMixin
-from search.ordering import COMING_FIRST
-
-EVENT = "events.EventPage"
 
 
 def zone_choices():
@@ -283,73 +276,3 @@ class EventPage(BasePage):
             "isAccessibleForFree": None,
             "publisher": None,
         }
-
-
-class CoOrganiser(TranslatedRow):
-    """An organisation that organises an event along with another."""
-
-    event = ParentalKey(EVENT, on_delete=models.CASCADE, related_name="co_organisers")
-    name = models.CharField(_("name"), max_length=200)
-
-    panels = [FieldPanel("name")]
-
-    class Meta(TranslatedRow.Meta):
-        verbose_name = _("organisation")
-
-    def __str__(self):
-        return self.name
-
-
-class ShownPractice(Orderable):
-    """A practice that an event is about."""
-
-    event = ParentalKey(EVENT, on_delete=models.CASCADE, related_name="shown_practices")
-    practice = models.ForeignKey(
-        "practices.PracticePage", on_delete=models.CASCADE, related_name="shown_at", verbose_name=_("practice")
-    )
-
-    panels = [FieldPanel("practice")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("practice")
-
-
-class Host(Orderable):
-    """A community that takes part in an event."""
-
-    event = ParentalKey(EVENT, on_delete=models.CASCADE, related_name="hosts")
-    community = models.ForeignKey(
-        "community.CommunityPage", on_delete=models.CASCADE, related_name="hosted", verbose_name=_("community")
-    )
-
-    panels = [FieldPanel("community")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("community")
-
-
-class EventSource(Source):
-    event = ParentalKey(EVENT, on_delete=models.CASCADE, related_name="sources")
-
-    class Meta(Source.Meta):
-        verbose_name = _("source")
-
-
-class EventIndexPage(ListingMixin, BasePage):
-    """What is coming, then what has been."""
-
-    record_model = EventPage
-    facets = (
-        ChoiceFacet("kind", _("Kind"), "event-kind", choices=EventPage.Kind),
-        ChoiceFacet("mode", _("How to attend"), "event-mode", choices=EventPage.Mode),
-        Facet("country", _("Country"), "country", alphabetical=True),
-    )
-    orders = (COMING_FIRST,)
-
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["events.EventPage"]
-    max_count_per_parent = 1
-
-    class Meta:
-        verbose_name = _("list of events")
-        verbose_name_plural = _("lists of events")
