@@ -10,7 +10,7 @@ from agc.core.background import Worker
 from agc.core.models import page_models
 from agc.vocabulary.models import Concept, ConceptLabel
 from search.engines import Ask, get_engine
-from search.engines.base import mark, term
+from search.engines.terms import mark, term
 from search.indexing import BATCH, index_records
 from search.models import SearchDue, SearchRecord, SearchState
 from search.thesaurus import NAMED, tokens_of_label

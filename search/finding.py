@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from agc.core.languages import content_languages
 from search.analysis import exact_words, parse
 from search.engines import Ask, get_engine
-from search.engines.base import term
+from search.engines.terms import term
 from search.meaning import Meaning
 from search.ordering import rows_of_few, titled_exactly
 from search.ranking import reordered

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from agc.core.models import BasePage
 from agc.core.texts import sorted_as
 from search.documents.background import start_reading
-from search.engines.base import mark
+from search.engines.terms import mark
 from search.learning import Words
 from search.models import SearchDue, SearchFile, SearchRecord, SearchRow, SearchState
 from search.recipe import recipe

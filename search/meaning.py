@@ -6,7 +6,7 @@ from operator import or_
 from typing import NamedTuple
 
 from search.counting import bitmaps
-from search.engines.base import mark
+from search.engines.terms import mark
 from search.thesaurus import NAMED, PLACES, TERMS
 
 # How much it tells that a record has another word for the same, where it is 1 that it has the word.

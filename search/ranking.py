@@ -13,7 +13,8 @@ from operator import mul, sub
 from django.db import connection
 
 from search.analysis import tokens
-from search.engines.base import ALL, LESS, is_mark, term
+from search.engines.base import ALL, LESS
+from search.engines.terms import is_mark, term
 
 # What each adds, where the record that is best by its words alone has 1.
 SIDE_BY_SIDE, IN_ONE_PASSAGE, IN_THE_TITLE, EXACT_IN_THE_TITLE, OWN_LANGUAGE = 0.8, 0.8, 0.1, 0.2, 0.1

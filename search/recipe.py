@@ -13,7 +13,7 @@ from agc.vocabulary.models import Concept
 
 HERE = Path(__file__).parent
 # What makes a record of its pages, and what of an application says what its pages hand over.
-MAKING = ("analysis/**/*", "engines/base.py", "indexing.py", "learning.py", "thesaurus.py", "written.py")
+MAKING = ("analysis/**/*", "engines/terms.py", "indexing.py", "learning.py", "thesaurus.py", "written.py")
 HANDING_OVER = ("models.py", "models/*.py", "blocks.py", "fields.py", "querysets.py", "records.py", "texts.py")
 
 

@@ -18,7 +18,7 @@ from agc.vocabulary.models import Concept, ConceptLabel
 from search.analysis import parse, tokens
 from search.counting import bitmaps
 from search.engines import Ask, get_engine
-from search.engines.base import term
+from search.engines.terms import term
 from search.facets import FACETS
 from search.ordering import rows_of_few, titled_exactly
 from search.spelling import SHORTEST_BEGINNING, vocabulary

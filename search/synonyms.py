@@ -5,7 +5,7 @@ from itertools import chain, islice, product
 from typing import NamedTuple
 
 from agc.vocabulary.models import Concept, ConceptLabel
-from search.engines.base import term
+from search.engines.terms import term
 from search.naming import OfConcepts
 from search.thesaurus import NAMED, tokens_of_label
 

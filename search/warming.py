@@ -12,7 +12,8 @@ from agc.vocabulary.models import GROUPINGS
 from search import facets, postings, suggesting
 from search.counting import bitmaps
 from search.engines import Ask, get_engine
-from search.engines.base import ANYWHERE, mark, term
+from search.engines.base import ANYWHERE
+from search.engines.terms import mark, term
 from search.spelling import vocabulary
 from search.synonyms import synonyms
 from search.thesaurus import TERMS

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from search.analysis import plain, tokens
-from search.engines.base import term
+from search.engines.terms import term
 from search.learning import is_kept
 
 

@@ -1,11 +1,11 @@
 """What every engine of the search answers, and how the records it finds are narrowed and counted."""
 
-import re
 from dataclasses import dataclass, field, replace
 from itertools import islice, product
 from math import log
 
 from search.counting import Counted, bitmaps, bits_of
+from search.engines.terms import is_mark
 from search.models import closed_collections
 from search.ordering import newest
 from search.postings import postings
@@ -16,9 +16,6 @@ ANYWHERE = ("titles", "labels", "summaries", "texts")
 TEXTS = ("titles", "summaries", "texts")
 SUMMARIES = ("titles", "summaries")
 TITLES = ("titles",)
-NO_LETTER = re.compile(r"[\W_]")
-# What a mark begins with, and nothing that `term` returns.
-MARK = "0concept"
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ class Engine:
     """One way to find records by their words; the contract is in tests/search/test_engines.py.
 
     An engine for a server of its own overrides `search`; one that reads the database of the site has `matching`,
-    `in_documents` and `passages`. All have `titled`. What comes first is not up to the engine.
+    `in_documents` and `passages`. All have `titled` and `make_indexes`. What comes first is not up to the engine.
 
     Attributes:
         levels: the columns in which, one after the other, the best of very many are looked for.
@@ -123,6 +120,13 @@ class Engine:
         Args:
             ask: an Ask of groups alone.
             most: how many.
+        """
+        raise NotImplementedError
+
+    def make_indexes(self):
+        """Make anew, of the rows as they are, what words are found by: after damage, or where it was taken away.
+
+        Readers go on searching meanwhile; who publishes waits.
         """
         raise NotImplementedError
 
@@ -287,26 +291,6 @@ class Matches:
         """Return the passages of those of some records that were found by a document alone."""
         wanted = [key for key in keys if self.by_documents >> key & 1]
         return self.engine.passages(self.ask, self.hidden, wanted, language) if wanted else {}
-
-
-def term(stem):
-    """Return a stem in letters and digits alone, which every engine takes for one word; never a mark.
-
-    "12.5" is "12p5", and the key of an acronym, "=sdg", is "0sdg".
-    """
-    # Nearly all of them are so already, and there are millions.
-    stem = stem if stem.isalnum() else NO_LETTER.sub("", stem.replace(".", "p").replace("=", "0"))
-    return f"0{stem}" if is_mark(stem) else stem
-
-
-def mark(concept):
-    """Return what stands in the index, as a stem, for a concept that is named in a text, whatever it is called."""
-    return f"{MARK}{concept}"
-
-
-def is_mark(stem):
-    """Whether a stem in the index stands for a concept."""
-    return stem.startswith(MARK)
 
 
 # How many of the best are looked at more closely: two pages of results. With 60 the nDCG@10 of the judged questions is

@@ -19,6 +19,24 @@ STEMS = " || ".join(
 WITHOUT_LABELS = ":ACD"
 PASSAGE = ("passage",)
 
+RECORDS, PASSAGES = "search_searchrecord", "search_searchpassage"
+# The columns of words that have an index, with their table.
+INDEXED = {
+    "search_stems": (RECORDS, "stems"),
+    "search_exact": (RECORDS, "exact"),
+    "search_titled": (RECORDS, "titled"),
+    "search_headed": (RECORDS, "headed"),
+    "search_passage_stems": (PASSAGES, "vectors"),
+    "search_passage_exact": (PASSAGES, "exact"),
+}
+
+
+def index(name, suffix=""):
+    """Return the statement that makes one of the indexes, or another one beside it."""
+    table, column = INDEXED[name]
+    return f"CREATE INDEX {name}{suffix} ON {table} USING gin ({column}) WITH (fastupdate = off)"
+
+
 # An index knows no weights and no places: for these the database reads each record that has the words. Of what is asked
 # while one types, and of the best of very many, there are columns of their own.
 CREATE_HEADS = (
@@ -26,8 +44,8 @@ CREATE_HEADS = (
         ADD COLUMN titled tsvector GENERATED ALWAYS AS (to_tsvector('simple', left(titles, {LIMIT}))) STORED,
         ADD COLUMN headed tsvector
             GENERATED ALWAYS AS (to_tsvector('simple', left(titles || ' ' || summaries, {LIMIT}))) STORED""",
-    "CREATE INDEX search_titled ON search_searchrecord USING gin (titled) WITH (fastupdate = off)",
-    "CREATE INDEX search_headed ON search_searchrecord USING gin (headed) WITH (fastupdate = off)",
+    index("search_titled"),
+    index("search_headed"),
 )
 HEADS = {TITLES: "titled", SUMMARIES: "headed"}
 # Found first and then put in order: else the planner goes through the records one by one, the newest first.
@@ -41,8 +59,8 @@ CREATE = (
     f"ALTER TABLE search_searchrecord ADD COLUMN stems tsvector GENERATED ALWAYS AS ({STEMS}) STORED",
     f"""ALTER TABLE search_searchrecord ADD COLUMN exact tsvector
         GENERATED ALWAYS AS (to_tsvector('simple', left(words, {LIMIT}))) STORED""",
-    "CREATE INDEX search_stems ON search_searchrecord USING gin (stems) WITH (fastupdate = off)",
-    "CREATE INDEX search_exact ON search_searchrecord USING gin (exact) WITH (fastupdate = off)",
+    index("search_stems"),
+    index("search_exact"),
 )
 
 # To find a record its row is read, if only to see that it is there: what is not wanted each time stands apart. Rows
@@ -57,8 +75,8 @@ CREATE_PASSAGES = (
         GENERATED ALWAYS AS (setweight(to_tsvector('simple', stems), 'D')) STORED""",
     """ALTER TABLE search_searchpassage ADD COLUMN exact tsvector
         GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED""",
-    "CREATE INDEX search_passage_stems ON search_searchpassage USING gin (vectors) WITH (fastupdate = off)",
-    "CREATE INDEX search_passage_exact ON search_searchpassage USING gin (exact) WITH (fastupdate = off)",
+    index("search_passage_stems"),
+    index("search_passage_exact"),
 )
 OFFERED = """
     FROM search_searchpassage AS passage
@@ -103,6 +121,15 @@ class PostgreSQLEngine(Engine):
         with by_index() as cursor:
             cursor.execute(NEWEST, [" & ".join(groups_of(ask)), most])
             return [key for (key,) in cursor.fetchall()]
+
+    def make_indexes(self):
+        with transaction.atomic(), connection.cursor() as cursor:
+            for name in INDEXED:
+                cursor.execute(index(name, "_anew"))
+            # Readers wait for these alone, at the end.
+            for name in INDEXED:
+                cursor.execute(f"DROP INDEX IF EXISTS {name}")
+                cursor.execute(f"ALTER INDEX {name}_anew RENAME TO {name}")
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import json
 
-from django.db import connection
+from django.db import connection, transaction
 
 from search.engines.base import ANYWHERE, TITLES, Engine
 
@@ -10,6 +10,17 @@ PASSAGE_COLUMNS = ("stems", "words")
 PASSAGE = ("stems",)
 # Documents of collections that are not for everybody; the list comes as JSON.
 HIDDEN = """SELECT id FROM core_alliancedocument WHERE collection_id IN (SELECT value FROM json_each(%s))"""
+
+
+def drop(table):
+    """Return the statements that take a table of words away, with what has it follow the rows of another."""
+    triggers = (f"DROP TRIGGER IF EXISTS {table}_{event}" for event in ("insert", "delete", "update"))
+    return (*triggers, f"DROP TABLE IF EXISTS {table}")
+
+
+def fill(table):
+    """Return the statement that reads all rows into a table of words."""
+    return f"INSERT INTO {table}({table}) VALUES ('rebuild')"  # noqa: S608 - names of this module only
 
 
 def follow(table, rows, columns):
@@ -31,16 +42,17 @@ def follow(table, rows, columns):
 # out of account takes longer than to look for all of them, and most questions have no phrase.
 STEMS, WORDS, PASSAGES = "search_stem_fts", "search_word_fts", "search_passage_fts"
 CREATE = (*follow(STEMS, "search_searchrecord", ANYWHERE), *follow(WORDS, "search_searchrecord", ("words",)))
-FILL = tuple(f"INSERT INTO {table}({table}) VALUES ('rebuild')" for table in (STEMS, WORDS))  # noqa: S608 - names of this module only
+FILL = (fill(STEMS), fill(WORDS))
 # The one table that there was for both.
-DROP = (
-    *(f"DROP TRIGGER IF EXISTS search_fts_{event}" for event in ("insert", "delete", "update")),
-    "DROP TABLE IF EXISTS search_fts",
-)
+DROP = drop("search_fts")
 # SQLite keeps a row in one piece: to read what stands behind the texts it reads the texts. A process that begins would
 # read all of them: 7 GB among 100,000 records, in place of 63 MB.
 CREATE_COUNTED = "CREATE INDEX search_counted ON search_searchrecord (change, id, facets, is_public)"
 CREATE_PASSAGES = follow(PASSAGES, "search_searchpassage", PASSAGE_COLUMNS)
+MAKE_ANEW = (
+    *(statement for table in (STEMS, WORDS, PASSAGES) for statement in drop(table)),
+    *(*CREATE, *CREATE_PASSAGES, *FILL, fill(PASSAGES)),
+)
 NEWEST = f"SELECT rowid FROM {STEMS} WHERE {STEMS} MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608 - names of this module only
 MATCH = "SELECT rowid FROM {table} WHERE {table} MATCH %s"
 # All keys in one text: to read them row by row takes three times as long.
@@ -90,6 +102,11 @@ class SQLiteEngine(Engine):
         with connection.cursor() as cursor:
             cursor.execute(NEWEST, [groups_of(ask, TITLES), most])
             return [key for (key,) in cursor.fetchall()]
+
+    def make_indexes(self):
+        with transaction.atomic(), connection.cursor() as cursor:
+            for statement in MAKE_ANEW:
+                cursor.execute(statement)
 
 
 def in_records(ask, within):

@@ -237,3 +237,35 @@ def test_titles_alone_are_found_for_suggestions_the_newest_first(engine):
     assert engine.titled(Ask((alternatives("cuid|care"), alternatives("red"))), 10) == [first]
     assert engine.titled(Ask((alternatives("red cuid"),)), 10) == [first]
     assert engine.titled(Ask((alternatives("texto"),)), 10) == []
+
+
+DAMAGE = {
+    "sqlite": ("DROP TABLE search_stem_fts", "DROP TRIGGER search_word_fts_update"),
+    "postgresql": ("DROP INDEX search_stems", "DROP INDEX search_passage_exact"),
+}
+
+
+def made():
+    """Return the names of what words are found by: tables, triggers and indexes."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE name LIKE 'search%%fts%%'")
+        else:
+            cursor.execute("SELECT indexname FROM pg_indexes WHERE indexdef LIKE '%% USING gin %%'")
+        return {name for (name,) in cursor.fetchall()}
+
+
+def test_what_words_are_found_by_is_made_anew_of_what_is_written(engine):
+    before, key = made(), write(titles="red", words="la red")
+    with connection.cursor() as cursor:
+        for statement in DAMAGE[connection.vendor]:
+            cursor.execute(statement)
+    assert made() < before
+    engine.make_indexes()
+    assert made() == before
+    assert found(engine, "red").ids == found(engine, phrases=(("la", "red"),)).ids == [key]
+    # And it follows what is written from then on.
+    other = write(titles="red hog", words="hogar")
+    SearchRecord.objects.filter(pk=key).update(words="otra red", change=SearchState.next_change())
+    assert found(engine, "hog").ids == found(engine, phrases=(("hogar",),)).ids == [other]
+    assert found(engine, phrases=(("la", "red"),)).ids == []

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agc.vocabulary.models import Concept
-from search.engines.base import mark
+from search.engines.terms import mark
 from search.ranking import Stems, all_places
 from tests.factories import practice, standard, translate
 

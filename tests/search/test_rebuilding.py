@@ -118,6 +118,13 @@ def test_a_translation_deleted_by_a_process_that_died_is_found_no_more(committed
     assert found("salto", "en") == ["Casa de Salto", "Plaza de Salto", "Red de Salto"]
 
 
+def test_what_words_are_found_by_is_made_anew_and_no_record_is_written(pages, found):
+    before = set(SearchRecord.objects.values_list("pk", "change"))
+    assert rebuild(indexes=True) == "What the words are found by is made anew."
+    assert set(SearchRecord.objects.values_list("pk", "change")) == before
+    assert "Red de Salto" in found("red de salto")
+
+
 def test_a_page_without_a_day_of_publication_is_looked_at_once(pages):
     type(pages[0]).objects.filter(pk=pages[0].pk).update(last_published_at=None)
     assert [rebuild(), rebuild()] == ["1 records looked at.", "0 records looked at."]

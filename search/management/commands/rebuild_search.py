@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from agc.core.progress import Progress
+from search.engines import get_engine
 from search.rebuilding import index_everything
 
 
@@ -11,11 +12,21 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument(
+        which = parser.add_mutually_exclusive_group()
+        which.add_argument(
             "--all", action="store_true", help="look at all records, as after a change of the database by other ways"
         )
+        which.add_argument(
+            "--indexes",
+            action="store_true",
+            help="make anew by what the database finds words, as after damage, and leave the records alone",
+        )
 
-    def handle(self, *, all, **options):
+    def handle(self, *, all, indexes, **options):
+        if indexes:
+            get_engine().make_indexes()
+            self.stdout.write("What the words are found by is made anew.")
+            return
         number = index_everything(all, self.watched)
         self.stdout.write(f"{number:,} records looked at.")
 
