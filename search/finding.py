@@ -29,6 +29,7 @@ class Answer:
         rows: the SearchRow of each record asked for, in the language that suits the reader best.
         total, facets: how many records there are, and how many have each value of the facets that were wanted.
         slips: what was looked for in place of words that no record has.
+        countries: what a country is called, by the code that was typed for it.
         whole: how many of the records have all of the words, or other words for them; the rest have some of them.
         stems: those by which the words were looked for.
         names: the stems of other words for what was asked for.
@@ -42,6 +43,7 @@ class Answer:
     total: int = 0
     facets: dict = field(default_factory=dict)
     slips: dict[str, str] = field(default_factory=dict)
+    countries: dict[str, str] = field(default_factory=dict)
     whole: int = 0
     stems: frozenset = frozenset()
     names: frozenset = frozenset()
@@ -130,12 +132,13 @@ def ready(query, language, answer, words):
         # What says little has no stem in the index.
         side_by_side += [exact_words([asked.unit]) for asked in query.words]
     else:
+        known = synonyms(words)
         literally = [literal_stems(asked) for asked in query.wanted]
-        named = synonyms(words).parts(tuple(map(ready_stems, literally)), said_in(query))
+        named = known.parts(tuple(map(ready_stems, literally)), said_in(query))
         # No record may have such a word, and the vocabulary has.
-        known = {place for start, end, _concepts in named for place in range(start, end)}
+        within = {place for start, end, _concepts in named for place in range(start, end)}
         groups = [
-            stems_of(asked, language, words, answer, literally[place] if place in known else None)
+            stems_of(asked, language, words, answer, literally[place] if place in within else None, known.countries)
             for place, asked in enumerate(query.wanted)
         ]
     in_phrases = (stem for phrase in query.phrases for word in phrase for stem in words.stems_of(word))
@@ -174,11 +177,12 @@ def literal_stems(asked):
     return unique(stems for code in content_languages() for stems in asked.stems(code))
 
 
-def stems_of(asked, language, words, answer, named):
+def stems_of(asked, language, words, answer, named, countries):
     """Return the ways to look for a word: lists of stems, each to be found whole.
 
     Args:
         named: those for a word that belongs to a name of a concept; None for others.
+        countries: each Country by its codes.
     """
     languages = words.languages_of(asked)
     if languages:
@@ -186,6 +190,9 @@ def stems_of(asked, language, words, answer, named):
         return unique(stems for code in [*first, *languages] for stems in asked.stems(code))
     if named:
         return named
+    if country := countries.get(asked.text):
+        answer.countries[asked.text] = country.labels.get(language) or next(iter(country.labels.values()))
+        return list(country.names)
     meant = words.beginning(asked.word) or words.meant(asked.word) or words.related(asked.word)
     if not meant:
         return literal_stems(asked)

@@ -77,7 +77,7 @@ class SearchRecord(models.Model):
     Attributes:
         titles, labels, summaries, texts: stems of every language, a blank between two; among the labels a mark for each
             time that a concept is named in the others.
-        words: all words as they are, for what was asked between quotes; a dot stands between two texts.
+        words: all words as they are, for what was asked between quotes.
         facets: values as "facet:value".
         day: when it was published last.
         files: those that its public pages offer.

@@ -4,6 +4,7 @@ from collections import defaultdict
 from itertools import chain, islice, product
 from typing import NamedTuple
 
+from agc.vocabulary.loading import country_codes
 from agc.vocabulary.models import Concept, ConceptLabel
 from search.engines.terms import term
 from search.naming import OfConcepts
@@ -28,6 +29,13 @@ class Name(NamedTuple):
     little: frozenset
 
 
+class Country(NamedTuple):
+    """What a country is called: its names as stems, and its label by language."""
+
+    names: set
+    labels: dict
+
+
 class Synonyms:
     """The names of all concepts in all languages, as stems.
 
@@ -38,6 +46,7 @@ class Synonyms:
         single: the stems of a concept's names of one word.
         broader: the next wider concept of each.
         names: what a concept is called; having: which concepts have a stem in one of their names.
+        countries: each Country by its codes of ISO 3166-1, in capitals.
     """
 
     def __init__(self):
@@ -46,9 +55,17 @@ class Synonyms:
         self.broader = {pk: broader for pk, _scheme, _code, broader, _retired in rows}
         self.named, self.longest, self.single = defaultdict(set), defaultdict(int), defaultdict(set)
         self.names, self.having = defaultdict(set), defaultdict(set)
+        labels = defaultdict(dict)
         for label in ConceptLabel.objects.called():
+            labels[label.concept][label.language] = label.preferred
             for words in label.words:
                 self.read(label.concept, tokens_of_label(words, label.language))
+        countries = {code: pk for pk, (scheme, code) in self.places.items() if scheme == "country"}
+        self.countries = {
+            code: Country(self.names[countries[its]], labels[countries[its]])
+            for code, its in country_codes().items()
+            if its in countries
+        }
 
     def read(self, concept, found):
         """Learn a name of a concept from its tokens."""

@@ -1,6 +1,7 @@
 """Bring the official lists into the database, leaving alone what editors changed."""
 
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -17,7 +18,7 @@ LABEL_FIELDS = ("preferred", "alternatives", "definition")
 def read_lists():
     """Return the official lists: schemes with their concepts, regions and countries with their groups among them."""
     schemes = yaml.safe_load((DATA / "vocabulary.yaml").read_text(encoding="utf-8"))["schemes"]
-    places = yaml.safe_load((DATA / "places.yaml").read_text(encoding="utf-8"))
+    places = read_places()
     income = yaml.safe_load((DATA / "income.yaml").read_text(encoding="utf-8"))
     words = yaml.safe_load((DATA / "search_words.yaml").read_text(encoding="utf-8"))
     group_of = {member: f"income-group:{row['code']}" for row in income["concepts"] for member in row["members"]}
@@ -41,6 +42,17 @@ def read_lists():
         {"code": "country", "labels": places["country_labels"], "concepts": countries, "broader_scheme": "region"},
         words | {"concepts": [{"code": row["code"], "labels": labels_of_words(row)} for row in words["concepts"]]},
     ]
+
+
+def read_places():
+    return yaml.safe_load((DATA / "places.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def country_codes():
+    """Return the code of each country here, by its codes of ISO 3166-1, of two and of three capital letters."""
+    rows = read_places()["countries"]
+    return {code: row["code"] for row in rows for code in (row["code"].upper(), row["iso3"])}
 
 
 def plain_labels(row):
