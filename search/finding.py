@@ -97,7 +97,7 @@ def find(typed, language, chosen=None, start=0, stop=20, facets=None):
 
 
 def instead(answer, language, chosen=None):
-    """Return what may have been meant where hardly any record has all: the questions that more have, the best first.
+    """Return what may have been meant where hardly any record has all: questions that more have, the likeliest first.
 
     One word alone may be a slip: one that is of another language, as "ombres" is of French for "hombres", or that no
     record has, as "leve" for "leave". Where there are more such words, another language was meant.
@@ -117,7 +117,11 @@ def instead(answer, language, chosen=None):
         typed = re.sub(rf"(?<!\w){re.escape(asked.text)}(?!\w)", written, query.typed)
         found[typed] = find(typed, language, chosen, 0, 0, facets=()).whole
     better = [typed for typed, number in found.items() if number > answer.whole * TIMES_MORE]
-    return sorted(better, key=found.get, reverse=True)
+    if len(better) < 2:
+        return better
+    # What is said comes before what merely stands in the same records: "parental leave" before "parental live".
+    said = {typed: find(f'"{typed}"', language, chosen, 0, 0, facets=()).whole for typed in better}
+    return sorted(better, key=lambda typed: (said[typed], found[typed]), reverse=True)
 
 
 def spelt_like(typed, word):

@@ -77,6 +77,14 @@ def test_a_slip_that_is_how_another_word_begins_is_offered_its_word(results, com
     assert list(offered(results("Parents leve", "en"))) == ["Parents leave"]
 
 
+def test_what_is_said_is_offered_before_what_stands_in_the_same_records(results, committed):
+    committed(practice, title="Dependencia leve")
+    committed(practice, "en", title="Parental leave")
+    for number in range(3):
+        committed(practice, "en", title=f"Live well, parental school {number}")
+    assert list(offered(results("parental leve", "en"))) == ["parental leave", "parental live"]
+
+
 def test_who_asks_in_another_language_is_not_corrected(results, ombres):
     assert offered(results("ombres soir")) == {}
     assert offered(results("OMBRES")) == {}
