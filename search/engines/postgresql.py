@@ -2,6 +2,7 @@
 
 import json
 from contextlib import contextmanager
+from dataclasses import replace
 
 from django.db import connection, transaction
 
@@ -20,12 +21,28 @@ WITHOUT_LABELS = ":ACD"
 PASSAGE = ("passage",)
 
 RECORDS, PASSAGES = "search_searchrecord", "search_searchpassage"
+# Where two words stand in a record an index of words does not know: of words that nearly all have, each record would be
+# read to find the few in which one follows the other. So each two that follow one another are a number, of 32 bits:
+# that others have the same befalls one record of three millions.
+PAIRS = f"search_pairs_of(left(words, {LIMIT}))"
+# The planner is told that it takes long: it would work it out for each record rather than ask the index.
+CREATE_PAIRS_OF = """
+    CREATE OR REPLACE FUNCTION search_pairs_of(words text) RETURNS integer[]
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100000 AS $$
+        SELECT array_agg(hashtext(word || ' ' || next))
+        FROM (
+            SELECT word, lead(word) OVER (ORDER BY place) AS next
+            FROM unnest(string_to_array(words, ' ')) WITH ORDINALITY AS each (word, place)
+        ) AS pairs
+        WHERE next IS NOT NULL
+    $$"""
 # The columns of words that have an index, with their table.
 INDEXED = {
     "search_stems": (RECORDS, "stems"),
     "search_exact": (RECORDS, "exact"),
     "search_titled": (RECORDS, "titled"),
     "search_headed": (RECORDS, "headed"),
+    "search_pairs": (RECORDS, PAIRS),
     "search_passage_stems": (PASSAGES, "vectors"),
     "search_passage_exact": (PASSAGES, "exact"),
 }
@@ -54,6 +71,8 @@ NEWEST = """
     SELECT id FROM found ORDER BY id DESC LIMIT %s"""
 # All keys in one text: to read them row by row takes several times as long.
 FIND = "SELECT '[' || string_agg(id::text, ',') || ']' FROM search_searchrecord WHERE {where}"
+# Looked for first and by itself, so that no other record is read.
+BESIDE = "id = ANY(ARRAY(SELECT id FROM search_searchrecord WHERE {pairs}))"
 
 CREATE = (
     f"ALTER TABLE search_searchrecord ADD COLUMN stems tsvector GENERATED ALWAYS AS ({STEMS}) STORED",
@@ -62,6 +81,7 @@ CREATE = (
     index("search_stems"),
     index("search_exact"),
 )
+CREATE_PAIRS = (CREATE_PAIRS_OF, index("search_pairs"))
 
 # To find a record its row is read, if only to see that it is there: what is not wanted each time stands apart. Rows
 # take less than a third of the room, and common words two thirds of the time.
@@ -95,8 +115,10 @@ class PostgreSQLEngine(Engine):
     reads_records = True
 
     def matching(self, ask, within=ANYWHERE, among=None):
-        where, parameters = conditions(ask, within)
-        if among is not None:
+        if among is None:
+            where, parameters = by_pairs(ask, within)
+        else:
+            where, parameters = conditions(ask, within)
             where, parameters = f"id = ANY(%s) AND {where}", [among, *parameters]
         with by_index() as cursor:
             cursor.execute(FIND.format(where=where), parameters)
@@ -143,6 +165,26 @@ def by_index():
         cursor.execute("SET LOCAL enable_seqscan = off")
         yield cursor
         cursor.execute("SET LOCAL enable_seqscan = on")
+
+
+def by_pairs(ask, within):
+    """Return the conditions of a question to the table of records, and their parameters.
+
+    Only records are read for words side by side that have each two of them side by side; for two words, none.
+
+    Args:
+        ask: an Ask.
+        within: the columns in which its groups are looked for.
+    """
+    beside = [" ".join(phrase) for phrase in ask.phrases if len(phrase) > 1]
+    if not beside:
+        return conditions(ask, within)
+    pairs = " AND ".join(f"{PAIRS} @> search_pairs_of(%s)" for _phrase in beside)
+    rest = tuple(phrase for phrase in ask.phrases if len(phrase) != 2)
+    where, parameters = conditions(replace(ask, phrases=rest), within)
+    if not where:
+        return pairs, beside
+    return f"{BESIDE.format(pairs=pairs)} AND {where}", [*beside, *parameters]
 
 
 def conditions(ask, within):

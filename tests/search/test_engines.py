@@ -2,10 +2,12 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from search.counting import bitmaps
 from search.engines import Ask, get_engine
 from search.engines.base import FEW, HEAD, TEXTS
+from search.engines.postgresql import by_index
 from search.models import SearchRecord, SearchState
 from tests.search.writing import write
 
@@ -123,6 +125,30 @@ def test_a_phrase_is_found_as_it_was_written(engine):
     assert found(engine, phrases=(("sistema", "nacional"),)).ids == [key]
     assert found(engine, "cuid", phrases=(("nacional", "de", "cuidados"),)).ids == [key]
     assert found(engine, phrases=(("cuidados", "nacional"),)).ids == []
+
+
+def test_a_phrase_of_any_length_stands_as_one_however_common_its_words_are(engine):
+    key = write(titles="red", words="el plan de la red de obras publicas")
+    for words in ("la red y el plan de obras", "obras y plan de publicas de la red", "de el la de plan red obras"):
+        write(titles="red", words=words)
+    for phrase in ("la red de obras", "plan de la", "obras publicas", "publicas"):
+        assert key in engine.matching(Ask(phrases=(tuple(phrase.split()),)))
+    assert found(engine, phrases=(("la", "red", "de"),)).ids == [key]
+    assert found(engine, phrases=(("el", "plan"), ("obras", "publicas"))).ids == [key]
+    assert found(engine, phrases=(("el", "plan"), ("la", "red"), ("de", "la", "obras"))).ids == []
+    SearchRecord.objects.filter(pk=key).update(words="otra cosa", change=SearchState.next_change())
+    assert found(engine, phrases=(("obras", "publicas"),)).ids == []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's index knows where each word stands")
+def test_no_record_is_read_for_words_that_stand_apart_in_it(engine):
+    write(words="la red")
+    with CaptureQueriesContext(connection) as asked:
+        engine.matching(Ask(phrases=(("la", "red"),)))
+    (question,) = (query["sql"] for query in asked if "FROM search_searchrecord" in query["sql"])
+    with by_index() as cursor:
+        cursor.execute(f"EXPLAIN {question}")
+        assert "Bitmap Index Scan on search_pairs" in str(cursor.fetchall())
 
 
 def test_a_phrase_is_looked_for_among_what_matters(engine):
