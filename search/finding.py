@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from agc.core.languages import content_languages
 from search.analysis import exact_words, parse
 from search.engines import Ask, get_engine
-from search.engines.terms import term
+from search.engines.terms import filed_mark, mark, term
 from search.meaning import Meaning
 from search.ordering import rows_of_few, titled_exactly
 from search.ranking import reordered
@@ -131,7 +131,7 @@ def spelt_like(typed, word):
 
 def ready(query, language, answer, words):
     """Return the Ask of a question: each word as the stems that it has in the languages that it may be of."""
-    groups, side_by_side = [], [tuple(phrase) for phrase in query.phrases]
+    groups, coded, side_by_side = [], {}, [tuple(phrase) for phrase in query.phrases]
     if query.is_stop_only:
         # What says little has no stem in the index.
         side_by_side += [exact_words([asked.unit]) for asked in query.words]
@@ -141,15 +141,21 @@ def ready(query, language, answer, words):
         named = known.parts(tuple(map(ready_stems, literally)), said_in(query))
         # No record may have such a word, and the vocabulary has.
         within = {place for start, end, _concepts in named for place in range(start, end)}
-        groups = [
-            stems_of(asked, language, words, answer, literally[place] if place in within else None, known.countries)
-            for place, asked in enumerate(query.wanted)
-        ]
+        for place, asked in enumerate(query.wanted):
+            own = literally[place] if place in within else None
+            if not own and (country := country_of(asked, words, known)):
+                coded[place] = country
+                answer.countries[asked.text] = country.labels.get(language) or next(iter(country.labels.values()))
+                groups.append(of_country(country))
+            else:
+                groups.append(stems_of(asked, language, words, answer, own))
+    in_words = (stem for place, group in enumerate(groups) for stems in group if place not in coded for stem in stems)
     in_phrases = (stem for phrase in query.phrases for word in phrase for stem in words.stems_of(word))
-    answer.stems = frozenset([*(stem for group in groups for stems in group for stem in stems), *in_phrases])
+    of_countries = (stem for country in coded.values() for stem in country.stems)
+    answer.stems = frozenset([*in_words, *in_phrases, *of_countries])
     excluded = [term(it) for phrase in query.excluded if len(phrase) == 1 for it in words.stems_of(phrase[0])]
     return Ask(
-        tuple(map(ready_stems, groups)),
+        tuple(group if place in coded else ready_stems(group) for place, group in enumerate(groups)),
         tuple(side_by_side),
         tuple(dict.fromkeys(excluded)),
         tuple(tuple(phrase) for phrase in query.excluded if len(phrase) > 1),
@@ -181,12 +187,21 @@ def literal_stems(asked):
     return unique(stems for code in content_languages() for stems in asked.stems(code))
 
 
-def stems_of(asked, language, words, answer, named, countries):
+def country_of(asked, words, known):
+    """Return the Country whose code a word is, where it is written as one and no record has it as a word."""
+    return None if asked.is_loud or words.languages_of(asked) else known.countries.get(asked.text)
+
+
+def of_country(country):
+    """Return what stands in the index for who names a country or is filed under it, as alternatives."""
+    return ((mark(country.concept),), (filed_mark(country.concept),))
+
+
+def stems_of(asked, language, words, answer, named):
     """Return the ways to look for a word: lists of stems, each to be found whole.
 
     Args:
         named: those for a word that belongs to a name of a concept; None for others.
-        countries: each Country by its codes.
     """
     languages = words.languages_of(asked)
     if languages:
@@ -194,9 +209,6 @@ def stems_of(asked, language, words, answer, named, countries):
         return unique(stems for code in [*first, *languages] for stems in asked.stems(code))
     if named:
         return named
-    if country := countries.get(asked.text):
-        answer.countries[asked.text] = country.labels.get(language) or next(iter(country.labels.values()))
-        return list(country.names)
     meant = words.beginning(asked.word) or words.meant(asked.word) or words.related(asked.word)
     if not meant:
         return literal_stems(asked)

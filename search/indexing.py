@@ -12,7 +12,7 @@ from wagtail.models import Page
 from agc.core.models import BasePage
 from agc.core.texts import sorted_as
 from search.documents.background import start_reading
-from search.engines.terms import mark
+from search.engines.terms import filed_mark, mark
 from search.learning import Words
 from search.models import SearchDue, SearchFile, SearchRecord, SearchRow, SearchState
 from search.recipe import recipe
@@ -110,6 +110,8 @@ def put_together(found, concepts):
         named += in_row
     for concept in sorted(filed):
         record.facets.update(concepts.facets(concept))
+        if concepts.among([concept], ("country",)):
+            record.labels.append(filed_mark(concept))
         for wider in concepts.wider(concept):
             record.name(concepts.words_of(wider))
     for concept, times in sorted(named.items()):

@@ -30,9 +30,10 @@ class Name(NamedTuple):
 
 
 class Country(NamedTuple):
-    """What a country is called: its names as stems, and its label by language."""
+    """A country: its concept, the stems of its names, and its label by language."""
 
-    names: set
+    concept: int
+    stems: frozenset
     labels: dict
 
 
@@ -60,11 +61,11 @@ class Synonyms:
             labels[label.concept][label.language] = label.preferred
             for words in label.words:
                 self.read(label.concept, tokens_of_label(words, label.language))
-        countries = {code: pk for pk, (scheme, code) in self.places.items() if scheme == "country"}
+        countries = {code: pk for pk, (scheme, code) in self.places.items() if scheme == "country" and pk in labels}
         self.countries = {
-            code: Country(self.names[countries[its]], labels[countries[its]])
-            for code, its in country_codes().items()
-            if its in countries
+            code: Country(pk, frozenset(stem for name in self.names.get(pk, ()) for stem in name), labels[pk])
+            for code, pk in ((code, countries.get(its)) for code, its in country_codes().items())
+            if pk
         }
 
     def read(self, concept, found):

@@ -22,6 +22,14 @@ def mark(concept):
     return f"{MARK}{concept}"
 
 
+def filed_mark(country):
+    """Return what stands in the index, as a stem, for the country that a record is filed under.
+
+    Its names say less: those of one are words of the names of others, as "Guinea" is.
+    """
+    return f"{MARK}filed{country}"
+
+
 def is_mark(stem):
     """Whether a stem in the index stands for a concept."""
     return stem.startswith(MARK)

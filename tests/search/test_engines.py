@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from search.counting import bitmaps
 from search.engines import Ask, get_engine
-from search.engines.base import FEW, HEAD, TEXTS
+from search.engines.base import FEW, HEAD, READ, TEXTS
 from search.engines.postgresql import by_index
 from search.models import SearchRecord, SearchState
 from tests.search.writing import write
@@ -127,17 +127,34 @@ def test_a_phrase_is_found_as_it_was_written(engine):
     assert found(engine, phrases=(("cuidados", "nacional"),)).ids == []
 
 
-def test_a_phrase_of_any_length_stands_as_one_however_common_its_words_are(engine):
+@pytest.mark.parametrize("read", [0, READ])
+def test_a_phrase_of_any_length_stands_as_one_however_common_its_words_are(engine, monkeypatch, read):
+    monkeypatch.setattr("search.engines.base.READ", read)
     key = write(titles="red", words="el plan de la red de obras publicas")
     for words in ("la red y el plan de obras", "obras y plan de publicas de la red", "de el la de plan red obras"):
         write(titles="red", words=words)
-    for phrase in ("la red de obras", "plan de la", "obras publicas", "publicas"):
-        assert key in engine.matching(Ask(phrases=(tuple(phrase.split()),)))
-    assert found(engine, phrases=(("la", "red", "de"),)).ids == [key]
-    assert found(engine, phrases=(("el", "plan"), ("obras", "publicas"))).ids == [key]
-    assert found(engine, phrases=(("el", "plan"), ("la", "red"), ("de", "la", "obras"))).ids == []
+
+    def having(*phrases, groups=()):
+        return found(engine, *groups, phrases=tuple(tuple(phrase.split()) for phrase in phrases)).ids
+
+    for phrase in ("la red de obras", "plan de la", "obras publicas", "la red de"):
+        assert having(phrase) == having(phrase, groups=["red"]) == [key]
+        assert engine.matching(Ask(phrases=(tuple(phrase.split()),))) == [key]
+    assert having("el plan", "obras publicas") == [key]
+    assert having("el plan", "la red", "de la obras") == having("obras publicas", groups=["sol"]) == []
+    assert len(having("publicas")) == 2
+    assert key not in found(engine, "red", excluded_phrases=(("obras", "publicas"),)).ids
     SearchRecord.objects.filter(pk=key).update(words="otra cosa", change=SearchState.next_change())
-    assert found(engine, phrases=(("obras", "publicas"),)).ids == []
+    assert having("obras publicas") == having("la red de obras") == []
+
+
+@pytest.mark.parametrize("read", [0, READ])
+def test_a_phrase_is_found_however_often_its_words_stand_before(engine, monkeypatch, read):
+    monkeypatch.setattr("search.engines.base.READ", read)
+    key = write(titles="red", words=f"{'de casa ' * 300}fin de zapato rojo")
+    for phrase in (("de", "zapato"), ("fin", "de", "zapato"), ("de", "zapato", "rojo")):
+        assert found(engine, phrases=(phrase,)).ids == found(engine, "red", phrases=(phrase,)).ids == [key]
+        assert engine.matching(Ask((alternatives("red"),), phrases=(phrase,)), ("titles",)) == [key]
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's index knows where each word stands")
@@ -283,6 +300,7 @@ def made():
 
 def test_what_words_are_found_by_is_made_anew_of_what_is_written(engine):
     before, key = made(), write(titles="red", words="la red")
+    assert found(engine, "red").ids == [key]
     with connection.cursor() as cursor:
         for statement in DAMAGE[connection.vendor]:
             cursor.execute(statement)
