@@ -120,7 +120,7 @@ def test_a_translation_deleted_by_a_process_that_died_is_found_no_more(committed
 
 def test_what_words_are_found_by_is_made_anew_and_no_record_is_written(pages, found):
     before = set(SearchRecord.objects.values_list("pk", "change"))
-    assert rebuild(indexes=True).startswith("What the words are found by is made anew.")
+    assert rebuild(indexes=True).startswith("What the words are found by is made anew")
     assert set(SearchRecord.objects.values_list("pk", "change")) == before
     assert "Red de Salto" in found("red de salto")
 

@@ -25,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *, all, indexes, **options):
         if indexes:
             get_engine().make_indexes()
-            self.stdout.write("What the words are found by is made anew. Restart the servers, which keep it.")
+            self.stdout.write("What the words are found by is made anew: restart the servers.")
             return
         number = index_everything(all, self.watched)
         self.stdout.write(f"{number:,} records looked at.")
