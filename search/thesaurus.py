@@ -69,8 +69,8 @@ class Thesaurus:
             concept = broader
 
     def among(self, concepts, schemes):
-        """Return those of some concepts that are of some lists."""
-        return [concept for concept in concepts if self.places[concept][0] in schemes]
+        """Return those of some concepts that are of some lists; none that was deleted."""
+        return [concept for concept in concepts if self.places.get(concept, ("",))[0] in schemes]
 
     def facets(self, concept):
         """Yield the values of facets that a concept stands for, those of its groups too.
